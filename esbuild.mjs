@@ -1,0 +1,157 @@
+// @ts-check
+// Bundles what is shipped into dist/. `node esbuild.mjs` builds once, `--watch` goes on building.
+
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build, context } from 'esbuild';
+
+/** @typedef {import('esbuild').BuildOptions & { metafile: true }} Bundle */
+/** @typedef {import('esbuild').Metafile} Metafile */
+/** @typedef {import('esbuild').Plugin} Plugin */
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const DIST = 'dist';
+
+/** What all bundles have in common. */
+const common = /** @type {const} */ ({
+  absWorkingDir: root,
+  outdir: DIST,
+  bundle: true,
+  format: 'esm',
+  sourcemap: 'linked',
+  legalComments: 'linked',
+  metafile: true,
+});
+
+/** Leaves the import of the command line itself as one of the bundle beside. @type {Plugin} */
+const cliApart = {
+  name: 'cli-apart',
+  setup(building) {
+    building.onResolve({ filter: /^\.\/cli\.ts$/ }, () => ({ path: './cli.js', external: true }));
+  },
+};
+
+/**
+ * The command must run on any Node far enough to say that it is too old. So it is a bundle of its own, for older
+ * Nodes, which imports nothing before its checks; the rest comes by a dynamic import.
+ *
+ * @type {Bundle}
+ */
+const command = {
+  ...common,
+  entryPoints: { perflow: 'cli/main.ts' },
+  platform: 'node',
+  target: 'node16',
+  banner: { js: '#!/usr/bin/env node' },
+  plugins: [cliApart],
+};
+
+/** @type {Bundle} */
+const cli = {
+  ...common,
+  entryPoints: { cli: 'cli/cli.ts' },
+  platform: 'node',
+  target: 'node22.15',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+};
+
+const BUNDLES = [command, cli];
+const EXECUTABLES = ['dist/perflow.js'];
+
+/**
+ * What would be bundled, without writing it.
+ *
+ * @returns {Promise<Metafile>}
+ */
+export async function bundleMetafile() {
+  const results = await Promise.all(
+    BUNDLES.map((bundle) => build({ ...bundle, write: false, logLevel: 'silent' })),
+  );
+  return merge(results.map(({ metafile }) => metafile));
+}
+
+/**
+ * What is wrong with a finished bundle though esbuild did it, a sentence each.
+ *
+ * @param {Metafile} metafile
+ * @returns {string[]}
+ */
+export function problemsOf(metafile) {
+  return Object.entries(metafile.outputs).flatMap(([file, { imports }]) =>
+    imports.flatMap(({ kind, path: imported }) => {
+      if (EXECUTABLES.includes(file) && kind === 'import-statement') {
+        return [`${file} imports ${imported} before it can check the Node version`];
+      }
+      return kind === 'require-call'
+        ? [`${file} calls require('${imported}'), which an ES module does not have`]
+        : [];
+    }),
+  );
+}
+
+/**
+ * @param {readonly Metafile[]} metafiles
+ * @returns {Metafile}
+ */
+function merge(metafiles) {
+  /** @type {Metafile} */
+  const merged = { inputs: {}, outputs: {} };
+  for (const { inputs, outputs } of metafiles) {
+    Object.assign(merged.inputs, inputs);
+    Object.assign(merged.outputs, outputs);
+  }
+  return merged;
+}
+
+/**
+ * Judges a bundle when it is built.
+ *
+ * @returns {Plugin}
+ */
+function finish() {
+  return {
+    name: 'finish',
+    setup(building) {
+      building.onEnd(({ errors, metafile }) => {
+        if (errors.length > 0 || metafile === undefined) return undefined;
+        for (const file of EXECUTABLES) if (file in metafile.outputs) chmodSync(path.join(root, file), 0o755);
+        return { errors: problemsOf(metafile).map((text) => ({ text })) };
+      });
+    },
+  };
+}
+
+/** @returns {Promise<void>} */
+async function buildOnce() {
+  const results = await Promise.all(BUNDLES.map((bundle) => build(finished(bundle))));
+  writeFileSync(
+    path.join(root, DIST, 'meta.json'),
+    JSON.stringify(merge(results.map(({ metafile }) => metafile))),
+  );
+}
+
+/** @returns {Promise<void>} */
+async function watch() {
+  for (const bundle of BUNDLES) await (await context({ ...finished(bundle), logLevel: 'info' })).watch();
+}
+
+/**
+ * @param {Bundle} bundle
+ * @returns {Bundle}
+ */
+function finished(bundle) {
+  return { ...bundle, plugins: [...(bundle.plugins ?? []), finish()] };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  rmSync(path.join(root, DIST), { recursive: true, force: true });
+  try {
+    await (process.argv.includes('--watch') ? watch() : buildOnce());
+  } catch (error) {
+    // What is wrong with the sources, esbuild has printed.
+    if (!(error instanceof Error && 'errors' in error)) throw error;
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,3 @@
+import { describe } from 'mocha';
+
+describe('a suite without a test', () => undefined);

@@ -1,0 +1,77 @@
+import path from 'node:path';
+import { styleText } from 'node:util';
+import type { GoalView, RunView } from '../../core/events/run-view.ts';
+import type { MetricValue } from '../../core/events/event.ts';
+import { printDuration } from '../../core/language/quantity/print.ts';
+import { root } from '../bootstrap.mjs';
+import { MISSED_ON_PURPOSE, PERFLOW } from '../example.ts';
+
+/** What was seen in the demo's run, where the rest of it lies, and what to try next: lines to print. */
+export function explain(run: RunView, files: readonly string[]): string[] {
+  return [
+    ...part('What you saw', [
+      'The shop was built and tested, then each version of its search was run alone, at three sizes:',
+      ...sizesOf(run).map((size) => `  ${comparison(run, size)}`),
+      'Then its server was started on a free port, and 2,000 requests were sent to it.',
+    ]),
+    ...part('One goal was missed on purpose', missedLines(run)),
+    ...part(
+      'The whole run',
+      files.map((file) => `  ${file}`),
+    ),
+    ...part('Try next', NEXT),
+  ];
+}
+
+const NEXT = [
+  `  ${PERFLOW} plan examples/parallel/parallel.perflow     what would run at the same time`,
+  `  ${PERFLOW} run examples/parallel/parallel.perflow      and run it`,
+  `  ${PERFLOW} check examples                              after breaking a file: change ms to MB in a goal`,
+  `  ${PERFLOW} init                                        a first file for your own project`,
+];
+
+function part(title: string, lines: readonly string[]): string[] {
+  return ['', styleText('bold', title), ...lines.map((line) => `  ${line}`)];
+}
+
+/** Of the axis that both benches have. */
+function sizesOf({ nodes }: RunView): string[] {
+  return [...nodes.values()]
+    .filter(({ name }) => name === 'scan')
+    .flatMap(({ axes }) => axes.get('size') ?? []);
+}
+
+function comparison(run: RunView, size: string): string {
+  const scan = medianTime(run, 'scan', size);
+  const indexed = medianTime(run, 'indexed', size);
+  const products = Number(size).toLocaleString('en').padStart(6);
+  const times = `scan ${printDuration(scan)}, indexed ${printDuration(indexed)}`;
+  return `${products} products: ${times}: ${(scan / indexed).toFixed(1)} times as fast`;
+}
+
+/** Nanoseconds. */
+function medianTime({ nodes }: RunView, name: string, size: string): number {
+  const node = [...nodes.values()].find((each) => each.name === name && each.axes.get('size') === size);
+  const time = node?.metrics.get('time');
+  return time === undefined ? NaN : numberOf(time);
+}
+
+function numberOf(metric: MetricValue): number {
+  return 'distribution' in metric ? metric.distribution.median : metric.value;
+}
+
+function missedLines({ goals }: RunView): string[] {
+  const goal = [...goals.values()].find(({ title }) => title === MISSED_ON_PURPOSE);
+  if (goal === undefined) return [];
+  const { measured } = goal;
+  const figure = measured === undefined ? '' : `, and it was ${printDuration(measured.value)}`;
+  return [
+    `"${MISSED_ON_PURPOSE}" wants ${goal.text}${figure}. ${placeOf(goal)} says why`,
+    'no machine meets it. So the run ended with the exit code 1, as it would in a build of yours.',
+  ];
+}
+
+function placeOf({ file, range }: GoalView): string {
+  const shown = path.isAbsolute(file) ? path.relative(root, file) : file;
+  return `${shown}:${range.start.line + 1}`;
+}
