@@ -62,7 +62,7 @@ export interface Axis {
 export interface MetricDeclaration {
   readonly name: string;
   readonly origin: Origin;
-  /** Attributes as the schema has them: from, value, unit, better. Exactly one of `from` and `value` is there. */
+  /** Attributes as the schema has them: from, value, unit, better. At most one of from and value is there; with neither the command says it. */
   readonly attributes: ReadonlyMap<string, Bound>;
 }
 
@@ -112,6 +112,7 @@ export interface StageDeclaration {
 export interface VariantDeclaration {
   readonly name: string;
   readonly origin: Origin;
+  readonly nameOrigin: Origin;
   readonly attributes: ReadonlyMap<string, Bound>;
   readonly env: readonly EnvEntry[];
   readonly params: ReadonlyMap<string, Bound>;
@@ -120,6 +121,7 @@ export interface VariantDeclaration {
 export interface ExperimentDeclaration {
   readonly name: string;
   readonly origin: Origin;
+  readonly nameOrigin: Origin;
   readonly of: readonly NodeRef[];
   readonly variants: readonly VariantDeclaration[];
   readonly attributes: ReadonlyMap<string, Bound>;
@@ -134,8 +136,8 @@ export interface Workflow {
   readonly scope: LexicalScope;
   readonly params: ReadonlyMap<string, Param>;
   readonly env: readonly EnvEntry[];
-  /** tools, env, endpoints. */
-  readonly requires: ReadonlyMap<string, Bound>;
+  /** tools, env, endpoints: one list for each `requires` block, the workflow's own and its fragments'. */
+  readonly requires: ReadonlyMap<string, readonly Bound[]>;
   readonly changeSets: ReadonlyMap<string, { readonly patterns: Bound; readonly origin: Origin }>;
   readonly goals: readonly GoalDeclaration[];
   readonly nodes: ReadonlyMap<string, NodeDeclaration>;
@@ -144,4 +146,3 @@ export interface Workflow {
   readonly guard: NestedBlock | undefined;
   readonly alerts: readonly NestedBlock[];
 }
-
