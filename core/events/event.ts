@@ -8,113 +8,222 @@ import { Type, type Static } from 'typebox';
 const common = { v: Type.Literal(1), t: Type.Number({ minimum: 0 }) };
 const id = Type.String({ description: 'The node instance: `build`, `parse[size=1000]`.' });
 export const UnitName = Type.Union(
-  ['ns', 'B', 'ratio', 'count', '/s', 'B/s', 'USD'].map((unit) => Type.Literal(unit as Unit)),
+  [
+    Type.Literal('ns'),
+    Type.Literal('B'),
+    Type.Literal('ratio'),
+    Type.Literal('count'),
+    Type.Literal('/s'),
+    Type.Literal('B/s'),
+    Type.Literal('USD'),
+  ],
+  { description: 'Nanoseconds, bytes, a fraction, a number, per second, bytes per second, US dollars.' },
 );
-export type Unit = 'ns' | 'B' | 'ratio' | 'count' | '/s' | 'B/s' | 'USD';
+export type Unit = Static<typeof UnitName>;
 
 export const Distribution = Type.Object({
   n: Type.Integer({ minimum: 1 }),
-  min: Type.Number(), max: Type.Number(), mean: Type.Number(), median: Type.Number(), stddev: Type.Number(),
-  p50: Type.Number(), p75: Type.Number(), p90: Type.Number(), p95: Type.Number(), p99: Type.Number(),
+  min: Type.Number(),
+  max: Type.Number(),
+  mean: Type.Number(),
+  median: Type.Number(),
+  stddev: Type.Number(),
+  p50: Type.Number(),
+  p75: Type.Number(),
+  p90: Type.Number(),
+  p95: Type.Number(),
+  p99: Type.Number(),
   samples: Type.Optional(Type.Array(Type.Number(), { description: 'In the order taken.' })),
 });
 export type Distribution = Static<typeof Distribution>;
 
+/** A figure with its unit. */
+export const Figure = Type.Object({ value: Type.Number(), unit: UnitName });
+export type Figure = Static<typeof Figure>;
+
 /** `unit` stands beside each figure. */
-export const MetricValue = Type.Union([
-  Type.Object({ value: Type.Number(), unit: UnitName }),
-  Type.Object({ distribution: Distribution, unit: UnitName }),
-]);
+export const MetricValue = Type.Union([Figure, Type.Object({ distribution: Distribution, unit: UnitName })]);
 export type MetricValue = Static<typeof MetricValue>;
 
+/** How a goal stands. */
+export const GoalStateName = Type.Union([
+  Type.Literal('met'),
+  Type.Literal('missed'),
+  Type.Literal('undecided'),
+  Type.Literal('unmeasured'),
+]);
+export type GoalState = Static<typeof GoalStateName>;
+
+/** How a run ended. */
+export const RunStatusName = Type.Union(
+  [Type.Literal('passed'), Type.Literal('failed'), Type.Literal('cancelled')],
+  { description: '`failed`: a node failed or a goal was missed.' },
+);
+export type RunStatus = Static<typeof RunStatusName>;
+
+/** Zero-based, in UTF-16 units, as in LSP. */
+const position = Type.Object({ line: Type.Integer({ minimum: 0 }), character: Type.Integer({ minimum: 0 }) });
+export const RangeInFile = Type.Object({ start: position, end: position });
+
+/** One instance's share in a goal. */
+export const GoalInstance = Type.Object({
+  id: Type.String(),
+  state: GoalStateName,
+  measured: Type.Optional(Figure),
+  target: Type.Optional(Figure),
+  reason: Type.Optional(Type.String()),
+});
+export type GoalInstance = Static<typeof GoalInstance>;
+
 export const EndStateName = Type.Union([
-  Type.Literal('passed'), Type.Literal('failed'), Type.Literal('timed_out'), Type.Literal('cancelled'),
-  Type.Literal('skipped'), Type.Literal('cached'), Type.Literal('blocked'),
+  Type.Literal('passed'),
+  Type.Literal('failed'),
+  Type.Literal('timed_out'),
+  Type.Literal('cancelled'),
+  Type.Literal('skipped'),
+  Type.Literal('cached'),
+  Type.Literal('blocked'),
 ]);
 
 export const RunStarted = Type.Object({
-  ...common, type: Type.Literal('run.started'),
-  run: Type.String(), workflow: Type.String(), file: Type.String(),
+  ...common,
+  type: Type.Literal('run.started'),
+  run: Type.String(),
+  workflow: Type.String(),
+  file: Type.String(),
   started: Type.String({ format: 'date-time' }),
   params: Type.Record(Type.String(), Type.String(), { description: 'As literals; secrets never.' }),
   perflow: Type.String({ description: 'Version of the engine.' }),
 });
+export type RunStarted = Static<typeof RunStarted>;
 
 export const PlanMade = Type.Object({
-  ...common, type: Type.Literal('plan'), jobs: Type.Integer({ minimum: 1 }),
-  nodes: Type.Array(Type.Object({
-    id, name: Type.String(), kind: Type.String(), needs: Type.Array(Type.String()),
-    stage: Type.Optional(Type.String()), exclusive: Type.Boolean(), predicted: Type.Optional(Type.Number()),
-    axes: Type.Optional(Type.Record(Type.String(), Type.String())),
-    line: Type.Optional(Type.Integer({ description: 'Zero-based line of the block in the file.' })),
-    file: Type.Optional(Type.String()),
-  })),
+  ...common,
+  type: Type.Literal('plan'),
+  jobs: Type.Integer({ minimum: 1 }),
+  nodes: Type.Array(
+    Type.Object({
+      id,
+      name: Type.String(),
+      kind: Type.String(),
+      needs: Type.Array(Type.String()),
+      stage: Type.Optional(Type.String()),
+      exclusive: Type.Boolean(),
+      predicted: Type.Optional(Type.Number({ minimum: 0, description: 'Nanoseconds, from history.' })),
+      axes: Type.Optional(Type.Record(Type.String(), Type.String())),
+      line: Type.Optional(Type.Integer({ description: 'Zero-based line of the block in the file.' })),
+      file: Type.Optional(Type.String()),
+    }),
+  ),
   stages: Type.Array(Type.String()),
+  predicted: Type.Optional(Type.Number({ minimum: 0, description: 'Of the whole run, with its jobs.' })),
 });
+export type PlanMade = Static<typeof PlanMade>;
 
 export const NodeReady = Type.Object({ ...common, type: Type.Literal('node.ready'), id });
+export type NodeReady = Static<typeof NodeReady>;
 export const NodeStarted = Type.Object({
-  ...common, type: Type.Literal('node.started'), id,
+  ...common,
+  type: Type.Literal('node.started'),
+  id,
   attempt: Type.Integer({ minimum: 1 }),
   command: Type.Optional(Type.String({ description: 'As run, secrets redacted.' })),
 });
+export type NodeStarted = Static<typeof NodeStarted>;
 export const NodeOutput = Type.Object({
-  ...common, type: Type.Literal('node.output'), id,
+  ...common,
+  type: Type.Literal('node.output'),
+  id,
   stream: Type.Union([Type.Literal('stdout'), Type.Literal('stderr'), Type.Literal('perflow')]),
-  text: Type.String({ description: 'One or more whole lines, or the rest of an unfinished one; escapes as printed by the command, secrets redacted.' }),
+  text: Type.String({
+    description:
+      'One or more whole lines, or the rest of an unfinished one; escapes as printed by the command, secrets redacted.',
+  }),
 });
+export type NodeOutput = Static<typeof NodeOutput>;
 export const NodePhase = Type.Object({
-  ...common, type: Type.Literal('node.phase'), id,
-  phase: Type.String(), state: Type.Union([Type.Literal('begin'), Type.Literal('end')]),
+  ...common,
+  type: Type.Literal('node.phase'),
+  id,
+  phase: Type.String(),
+  state: Type.Union([Type.Literal('begin'), Type.Literal('end')]),
 });
+export type NodePhase = Static<typeof NodePhase>;
 export const NodeSample = Type.Object({
-  ...common, type: Type.Literal('node.sample'), id,
+  ...common,
+  type: Type.Literal('node.sample'),
+  id,
   /** Progress of a bench: samples so far. */
-  completed: Type.Optional(Type.Integer()), minimum: Type.Optional(Type.Integer()), maximum: Type.Optional(Type.Integer()),
+  completed: Type.Optional(Type.Integer()),
+  minimum: Type.Optional(Type.Integer()),
+  maximum: Type.Optional(Type.Integer()),
   /** Median so far, ns, and the relative half width of its interval. */
-  median: Type.Optional(Type.Number()), precision: Type.Optional(Type.Number()),
-  cpu: Type.Optional(Type.Number({ description: 'Cores.' })), memory: Type.Optional(Type.Number({ description: 'Bytes.' })),
+  median: Type.Optional(Type.Number()),
+  precision: Type.Optional(Type.Number()),
+  cpu: Type.Optional(Type.Number({ description: 'Cores.' })),
+  memory: Type.Optional(Type.Number({ description: 'Bytes.' })),
 });
-export const NodeMetric = Type.Object({ ...common, type: Type.Literal('node.metric'), id, name: Type.String(), metric: MetricValue });
+export type NodeSample = Static<typeof NodeSample>;
+export const NodeMetric = Type.Object({
+  ...common,
+  type: Type.Literal('node.metric'),
+  id,
+  name: Type.String(),
+  metric: MetricValue,
+});
+export type NodeMetric = Static<typeof NodeMetric>;
 export const NodeFinished = Type.Object({
-  ...common, type: Type.Literal('node.finished'), id, state: EndStateName,
+  ...common,
+  type: Type.Literal('node.finished'),
+  id,
+  state: EndStateName,
   reason: Type.Optional(Type.String()),
   attempts: Type.Integer({ minimum: 0 }),
-  exit: Type.Optional(Type.Integer()), signal: Type.Optional(Type.String()),
+  exit: Type.Optional(Type.Integer()),
+  signal: Type.Optional(Type.String()),
 });
+export type NodeFinished = Static<typeof NodeFinished>;
 export const GoalEvaluated = Type.Object({
-  ...common, type: Type.Literal('goal.evaluated'),
+  ...common,
+  type: Type.Literal('goal.evaluated'),
   index: Type.Integer({ description: 'Position among the goals of the workflow.' }),
-  text: Type.String(), title: Type.Optional(Type.String()),
+  text: Type.String(),
+  title: Type.Optional(Type.String()),
   file: Type.String(),
-  range: Type.Object({
-    start: Type.Object({ line: Type.Integer(), character: Type.Integer() }),
-    end: Type.Object({ line: Type.Integer(), character: Type.Integer() }),
-  }),
-  state: Type.Union([Type.Literal('met'), Type.Literal('missed'), Type.Literal('undecided'), Type.Literal('unmeasured')]),
-  measured: Type.Optional(Type.Object({ value: Type.Number(), unit: UnitName })),
-  target: Type.Optional(Type.Object({ value: Type.Number(), unit: UnitName })),
+  range: RangeInFile,
+  state: GoalStateName,
+  measured: Type.Optional(Figure),
+  target: Type.Optional(Figure),
   weight: Type.Number(),
   reason: Type.Optional(Type.String()),
-  instances: Type.Optional(Type.Array(Type.Object({
-    id: Type.String(),
-    state: Type.Union([Type.Literal('met'), Type.Literal('missed'), Type.Literal('undecided'), Type.Literal('unmeasured')]),
-    measured: Type.Optional(Type.Object({ value: Type.Number(), unit: UnitName })),
-    target: Type.Optional(Type.Object({ value: Type.Number(), unit: UnitName })),
-    reason: Type.Optional(Type.String()),
-  }))),
+  instances: Type.Optional(Type.Array(GoalInstance)),
 });
+export type GoalEvaluated = Static<typeof GoalEvaluated>;
 export const RunFinished = Type.Object({
-  ...common, type: Type.Literal('run.finished'),
-  status: Type.Union([
-    Type.Literal('passed'), Type.Literal('failed'), Type.Literal('cancelled'),
-  ], { description: '`failed`: a node failed or a goal was missed.' }),
+  ...common,
+  type: Type.Literal('run.finished'),
+  status: RunStatusName,
   finished: Type.String({ format: 'date-time' }),
   warnings: Type.Array(Type.String()),
-  metrics: Type.Record(Type.String(), MetricValue, { description: 'Of the workflow: run.time, run.success_rate, run.score…' }),
+  metrics: Type.Record(Type.String(), MetricValue, {
+    description: 'Of the workflow: run.time, run.success_rate, run.score…',
+  }),
 });
+export type RunFinished = Static<typeof RunFinished>;
 
 export const RunEvent = Type.Union([
-  RunStarted, PlanMade, NodeReady, NodeStarted, NodeOutput, NodePhase, NodeSample, NodeMetric, NodeFinished, GoalEvaluated, RunFinished,
+  RunStarted,
+  PlanMade,
+  NodeReady,
+  NodeStarted,
+  NodeOutput,
+  NodePhase,
+  NodeSample,
+  NodeMetric,
+  NodeFinished,
+  GoalEvaluated,
+  RunFinished,
 ]);
 export type RunEvent = Static<typeof RunEvent>;
+/** What happens to one node. */
+export type NodeEvent = Extract<RunEvent, { readonly id: string }>;

@@ -1,3 +1,7 @@
+import { generateGrammar } from '../generate-grammar.ts';
+import { generateReference } from '../generate-reference.ts';
+import { generateSchemas } from '../generate-schemas.ts';
+
 /** Makes files of the repository from a table of truth elsewhere in it. */
 export interface Generator {
   readonly name: string;
@@ -6,4 +10,8 @@ export interface Generator {
 }
 
 /** Everything generated but the third-party notices, which come with their own check (tooling/licences.ts). */
-export const GENERATORS: readonly Generator[] = [];
+export const GENERATORS: readonly Generator[] = [
+  { name: 'schemas', generate: generateSchemas },
+  { name: 'reference', generate: generateReference },
+  { name: 'grammar', generate: generateGrammar },
+];

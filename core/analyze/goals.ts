@@ -1,0 +1,144 @@
+import type { EvaluationError, MetricReader } from '../language/evaluate/scope.ts';
+import type { Value } from '../language/evaluate/value.ts';
+import type { Bound, GoalDeclaration } from '../language/workflow.ts';
+import type { Figure, GoalInstance, GoalState } from '../events/event.ts';
+import type { NodeId } from '../plan/plan.ts';
+import type { Result } from '../result.ts';
+import { comparisonOf, figuresOf, worst, type Comparison } from './goal-figures.ts';
+import type { Combination, PlannedInstances } from './goal-instances.ts';
+import { goalReferences, isOfWholeRun } from './goal-references.ts';
+import { readNode, readWorkflow, type ComparisonReader, type Readings } from './readings.ts';
+import { unmeasured } from './statistic.ts';
+
+/** How a goal stands. */
+export interface GoalResult {
+  readonly state: GoalState;
+  /** The two sides of its comparison, where it is one; of the worst instance. */
+  readonly measured: Figure | undefined;
+  readonly target: Figure | undefined;
+  /** Why it is undecided or unmeasured. */
+  readonly reason: string | undefined;
+  /** Share in the score. */
+  readonly weight: number;
+  /** Where it must hold for several instances: each. */
+  readonly instances: readonly GoalInstance[] | undefined;
+}
+
+/** Evaluates an expression of the workflow; without a reader no metric may be read. */
+export type GoalEvaluator = (
+  bound: Bound,
+  metrics: MetricReader | undefined,
+) => Result<Value, EvaluationError>;
+
+export interface GoalContext {
+  readonly instances: PlannedInstances;
+  readonly readings: Readings;
+  readonly compare: ComparisonReader;
+  readonly evaluate: GoalEvaluator;
+}
+
+interface Answer {
+  readonly state: GoalState;
+  readonly reason: string | undefined;
+  readonly measured: Figure | undefined;
+  readonly target: Figure | undefined;
+}
+
+/**
+ * Whether a goal is met. A goal that names a node with a matrix must hold for each of its instances, with the same
+ * values on axes that several nodes share. It is missed if it is for any of them; met only if it is for all.
+ */
+export function evaluateGoal(goal: GoalDeclaration, context: GoalContext): GoalResult {
+  const { condition } = goal;
+  const weight = weightOf(goal, context);
+  const references = goalReferences(condition);
+  const combined = context.instances.combine(
+    references,
+    (bound) => context.evaluate(bound, undefined),
+    condition,
+  );
+  if (!combined.ok) return { ...without('undecided', combined.error.message), weight, instances: undefined };
+  const comparison = comparisonOf(condition);
+  const answers = combined.value.map((combination) => answer(condition, combination, comparison, context));
+  const overall = together(answers, comparison);
+  const several = combined.value.length > 1 || combined.value.some(({ axes }) => axes.size > 0);
+  const instances = combined.value.map(({ ids }, index) => instanceOf(ids, answers[index] ?? overall));
+  return { ...overall, weight, instances: several ? instances : undefined };
+}
+
+/** Nodes whose end makes a goal's metrics final, and whether it must wait for the end of the run. */
+export interface GoalDependencies {
+  readonly nodes: readonly NodeId[];
+  readonly wholeRun: boolean;
+}
+
+export function goalDependencies(
+  goal: GoalDeclaration,
+  { instances, evaluate }: Pick<GoalContext, 'instances' | 'evaluate'>,
+): GoalDependencies {
+  const references = goalReferences(goal.condition);
+  const wholeRun = references.some(isOfWholeRun);
+  const combined = instances.combine(references, (bound) => evaluate(bound, undefined), goal.condition);
+  if (!combined.ok) return { nodes: [], wholeRun };
+  return { nodes: [...new Set(combined.value.flatMap(({ ids }) => ids))], wholeRun };
+}
+
+function answer(
+  condition: Bound,
+  { axes }: Combination,
+  comparison: Comparison | undefined,
+  context: GoalContext,
+): Answer {
+  const { instances, readings, compare } = context;
+  const metrics: MetricReader = (path, question) => {
+    if (isOfWholeRun({ node: path.node, index: [] })) {
+      return readWorkflow(path.node, path.path, question, readings, compare);
+    }
+    const node = instances.find(path, axes);
+    if (node === undefined) return unmeasured(`${path.node || path.path.join('.')} is no part of this run`);
+    return readNode(node.id, path.path, question, readings, compare);
+  };
+  const evaluate = (bound: Bound) => context.evaluate(bound, metrics);
+  const outcome = evaluate(condition);
+  const figures = figuresOf(comparison, evaluate);
+  if (!outcome.ok) return { ...without('undecided', outcome.error.message), ...figures };
+  const { value } = outcome;
+  if (value.type === 'unknown') return { ...without(value.state, value.reason), ...figures };
+  if (value.type !== 'boolean') return without('undecided', 'it is no condition');
+  return { state: value.value ? 'met' : 'missed', reason: undefined, ...figures };
+}
+
+function without(state: GoalState, reason: string): Answer {
+  return { state, reason, measured: undefined, target: undefined };
+}
+
+/** What decides first: one missed, else one unmeasured, else one undecided. */
+const PRECEDENCE = ['missed', 'unmeasured', 'undecided', 'met'] as const satisfies readonly GoalState[];
+
+function together(answers: readonly Answer[], comparison: Comparison | undefined): Answer {
+  for (const state of PRECEDENCE) {
+    const same = answers.filter((one) => one.state === state);
+    const chosen = worst(same, comparison);
+    if (chosen !== undefined) return chosen;
+  }
+  return without('unmeasured', 'no instance of it is part of this run');
+}
+
+function instanceOf(ids: readonly NodeId[], { state, reason, measured, target }: Answer): GoalInstance {
+  return {
+    id: ids.join(', '),
+    state,
+    ...(measured === undefined ? {} : { measured }),
+    ...(target === undefined ? {} : { target }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+/** 1 unless it says otherwise; the checker refuses what is no positive number. */
+function weightOf(goal: GoalDeclaration, context: GoalContext): number {
+  const bound = goal.attributes.get('weight');
+  if (bound === undefined) return 1;
+  const outcome = context.evaluate(bound, undefined);
+  if (!outcome.ok || outcome.value.type !== 'quantity') return 1;
+  return outcome.value.value > 0 && Number.isFinite(outcome.value.value) ? outcome.value.value : 1;
+}

@@ -1,0 +1,129 @@
+import type { MetricQuestion } from '../language/evaluate/scope.ts';
+import type { Value } from '../language/evaluate/value.ts';
+import type { MetricValue } from '../events/event.ts';
+import type { NodeState } from '../plan/state.ts';
+import type { NodeId } from '../plan/plan.ts';
+import { pointEstimate, statisticOf, undecided, unmeasured } from './statistic.ts';
+
+/** What a run has measured so far. */
+export interface Readings {
+  /** Undefined for a node that is no part of the run. */
+  node(id: NodeId): NodeReading | undefined;
+  /** `run.time`, `system.memory`… by their full names. */
+  readonly workflow: ReadonlyMap<string, MetricValue>;
+}
+
+export interface NodeReading {
+  readonly state: NodeState;
+  /** Of the last attempt. */
+  readonly metrics: ReadonlyMap<string, MetricValue>;
+}
+
+/** Answers what needs more than this run: a stored baseline, or samples over time. */
+export type ComparisonReader = (
+  question: Exclude<MetricQuestion, { type: 'value' | 'quantile' }>,
+  of: ComparedMetric,
+) => Value;
+
+export interface ComparedMetric {
+  readonly id: NodeId;
+  /** Dotted name of the metric, without a statistic. */
+  readonly metric: string;
+  /** What was asked of it: `p95`; undefined for its point estimate. */
+  readonly statistic: string | undefined;
+}
+
+/** Stands where there is no store of baselines: all is undecided, with the baseline's name where one is named. */
+export function withoutBaselines(name: string | undefined): ComparisonReader {
+  const missing = name === undefined ? 'no guard names a baseline' : `no baseline named ${name}`;
+  return (question) =>
+    question.type === 'during' ? unmeasured('nothing was sampled over time') : undecided(missing);
+}
+
+/** The value of a metric of one node. */
+export function readNode(
+  id: NodeId,
+  path: readonly string[],
+  question: MetricQuestion,
+  readings: Readings,
+  compare: ComparisonReader,
+): Value {
+  const reading = readings.node(id);
+  if (reading === undefined) return unmeasured(`${id} is no part of this run`);
+  const why = whyUnmeasured(id, reading.state);
+  if (why !== undefined) return unmeasured(why);
+  return readMetric(id, path, question, reading.metrics, compare);
+}
+
+/** `run.time`, `system.memory.max`: the node is the first word. */
+export function readWorkflow(
+  node: string,
+  path: readonly string[],
+  question: MetricQuestion,
+  readings: Readings,
+  compare: ComparisonReader,
+): Value {
+  return readMetric('', [node, ...path], question, readings.workflow, compare);
+}
+
+function readMetric(
+  id: NodeId,
+  path: readonly string[],
+  question: MetricQuestion,
+  metrics: ReadonlyMap<string, MetricValue>,
+  compare: ComparisonReader,
+): Value {
+  const found = resolve(path, metrics);
+  const owner = id === '' ? '' : `${id}.`;
+  if (found === undefined) return unmeasured(`${owner}${path.join('.')} was not measured`);
+  const { name, metric, statistic } = found;
+  switch (question.type) {
+    case 'value':
+      return statistic === undefined
+        ? pointEstimate(metric)
+        : statisticOf(metric, { type: 'word', word: statistic });
+    case 'quantile':
+      return statisticOf(metric, { type: 'quantile', q: question.q });
+    case 'baseline':
+    case 'change':
+    case 'regression':
+    case 'during':
+      return compare(question, { id, metric: name, statistic });
+  }
+}
+
+/** A metric's name may have dots, and one word after it asks for a statistic; a metric of the whole name comes first. */
+function resolve(
+  path: readonly string[],
+  metrics: ReadonlyMap<string, MetricValue>,
+):
+  | { readonly name: string; readonly metric: MetricValue; readonly statistic: string | undefined }
+  | undefined {
+  const name = path.join('.');
+  const whole = metrics.get(name);
+  if (whole !== undefined) return { name, metric: whole, statistic: undefined };
+  const stem = path.slice(0, -1).join('.');
+  const metric = metrics.get(stem);
+  return metric === undefined ? undefined : { name: stem, metric, statistic: path.at(-1) };
+}
+
+/** A node that did not end well has no figures that could count, whatever it told before. */
+function whyUnmeasured(id: NodeId, state: NodeState): string | undefined {
+  switch (state) {
+    case 'passed':
+    case 'cached':
+      return undefined;
+    case 'pending':
+    case 'ready':
+    case 'running':
+      return `${id} has not ended`;
+    case 'failed':
+      return `${id} failed`;
+    case 'timed_out':
+      return `${id} timed out`;
+    case 'cancelled':
+    case 'skipped':
+    case 'blocked':
+      return `${id} was ${state}`;
+  }
+}

@@ -1,0 +1,23 @@
+import { Type, type Static } from 'typebox';
+import { document, words } from './common.ts';
+
+/** `perflow doctor --json` */
+export const DoctorDocument = document(
+  'doctor',
+  'perflow doctor',
+  'What is there on this machine, and what is not.',
+  {
+    perflow: Type.String(),
+    node: Type.String(),
+    platform: Type.String({ description: 'Operating system and architecture.' }),
+    checks: Type.Array(
+      Type.Object({
+        name: Type.String(),
+        state: words(['ok', 'missing', 'broken']),
+        detail: Type.String(),
+        remedy: Type.Optional(Type.String({ description: 'What to do about it.' })),
+      }),
+    ),
+  },
+);
+export type DoctorDocument = Static<typeof DoctorDocument>;

@@ -1,0 +1,160 @@
+import type { Figure, GoalState } from '../events/event.ts';
+import type { GoalView, NodeView, RunView } from '../events/run-view.ts';
+import { quantityOf } from '../events/units.ts';
+import { print, printDuration } from '../language/quantity/print.ts';
+import type { NodeState } from '../plan/state.ts';
+import { scoreOf } from '../analyze/score.ts';
+import { codeBlock, codeSpan, tableRow } from './markdown-text.ts';
+
+/** Rows of a table and outputs shown: a comment on a pull request has at most 65,536 characters. */
+const MAX_ROWS = 100;
+const MAX_OUTPUTS = 5;
+const MAX_OUTPUT_LINES = 20;
+
+/** A run as Markdown, for a pull request or a summary in CI: what came out first, then what led to it. */
+export function runMarkdown(view: RunView): string {
+  const nodes = [...view.nodes.values()];
+  const goals = [...view.goals.values()].sort((a, b) => a.index - b.index);
+  const sections = [
+    [`## ${STATUS[view.status]} ${codeSpan(view.workflow)}`],
+    [summaryLine(view, nodes, goals)],
+    goals.length === 0 ? [] : ['### Goals', '', ...goalTable(goals)],
+    nodes.length === 0 ? [] : ['### Steps', '', ...nodeTable(nodes)],
+    view.warnings.length === 0 ? [] : ['### Warnings', '', ...warningList(view.warnings)],
+    ...outputs(nodes),
+  ];
+  const filled = sections.filter((section) => section.length > 0);
+  return `${filled.map((section) => section.join('\n')).join('\n\n')}\n`;
+}
+
+const STATUS: Readonly<Record<RunView['status'], string>> = {
+  passed: '✔ Passed:',
+  failed: '✘ Failed:',
+  cancelled: '○ Cancelled:',
+  running: '… Running:',
+  waiting: '… Waiting:',
+};
+
+const GOAL_SIGN: Readonly<Record<GoalState, string>> = {
+  met: '✔',
+  missed: '✘',
+  undecided: '?',
+  unmeasured: '–',
+};
+
+const NODE_SIGN: Readonly<Record<NodeState, string>> = {
+  passed: '✔',
+  cached: '✔',
+  failed: '✘',
+  timed_out: '✘',
+  cancelled: '○',
+  skipped: '–',
+  blocked: '–',
+  pending: '·',
+  ready: '·',
+  running: '…',
+};
+
+/** Worst first, so that a cut table keeps what matters. */
+const NODE_ORDER: readonly NodeState[] = [
+  'failed',
+  'timed_out',
+  'blocked',
+  'cancelled',
+  'running',
+  'ready',
+  'pending',
+  'skipped',
+  'passed',
+  'cached',
+];
+const GOAL_ORDER: readonly GoalState[] = ['missed', 'undecided', 'unmeasured', 'met'];
+
+function summaryLine(view: RunView, nodes: readonly NodeView[], goals: readonly GoalView[]): string {
+  const score = scoreOf(goals);
+  const met = goals.filter(({ state }) => state === 'met').length;
+  const failed = view.totals.failed + view.totals.timed_out;
+  return [
+    printDuration(view.time),
+    `${String(nodes.length)} ${nodes.length === 1 ? 'node' : 'nodes'}${failed === 0 ? '' : `, ${String(failed)} failed`}`,
+    ...(score === undefined
+      ? []
+      : [`${String(met)} of ${String(goals.length)} goals met`, `score ${score.score.toFixed(1)}`]),
+  ].join(' · ');
+}
+
+function goalTable(goals: readonly GoalView[]): readonly string[] {
+  const sorted = goals.toSorted((a, b) => GOAL_ORDER.indexOf(a.state) - GOAL_ORDER.indexOf(b.state));
+  const rows = sorted
+    .slice(0, MAX_ROWS)
+    .map((goal) =>
+      tableRow([
+        `${GOAL_SIGN[goal.state]} ${goal.state}`,
+        codeSpan(goal.title ?? goal.text),
+        figure(goal.measured),
+        figure(goal.target),
+        codeSpan(goal.reason ?? missedInstances(goal)),
+        codeSpan(`${goal.file}:${String(goal.range.start.line + 1)}`),
+      ]),
+    );
+  const head = tableRow(['', 'Goal', 'Measured', 'Target', 'Why', 'Where']);
+  return [head, '| --- | --- | ---: | ---: | --- | --- |', ...rows, ...more(goals.length)];
+}
+
+function missedInstances({ instances }: GoalView): string {
+  const missed = (instances ?? []).filter(({ state }) => state === 'missed').map(({ id }) => id);
+  return missed.slice(0, 5).join('; ');
+}
+
+function nodeTable(nodes: readonly NodeView[]): readonly string[] {
+  const sorted = nodes.toSorted((a, b) => NODE_ORDER.indexOf(a.state) - NODE_ORDER.indexOf(b.state));
+  const rows = sorted
+    .slice(0, MAX_ROWS)
+    .map((node) =>
+      tableRow([
+        `${NODE_SIGN[node.state]} ${node.state.replace('_', ' ')}`,
+        codeSpan(node.id),
+        timeOf(node),
+        codeSpan(node.reason ?? ''),
+      ]),
+    );
+  return [
+    tableRow(['', 'Step', 'Time', 'Why']),
+    '| --- | --- | ---: | --- |',
+    ...rows,
+    ...more(nodes.length),
+  ];
+}
+
+function timeOf({ started, finished }: NodeView): string {
+  return started === undefined || finished === undefined ? '' : printDuration(finished - started);
+}
+
+function more(total: number): readonly string[] {
+  return total > MAX_ROWS ? ['', `… and ${String(total - MAX_ROWS)} more.`] : [];
+}
+
+function warningList(warnings: readonly string[]): readonly string[] {
+  return [
+    ...warnings.slice(0, MAX_ROWS).map((warning) => `- ${codeSpan(warning, 500)}`),
+    ...more(warnings.length),
+  ];
+}
+
+/** The last lines of what failed. */
+function outputs(nodes: readonly NodeView[]): readonly (readonly string[])[] {
+  const failed = nodes.filter(
+    ({ state, output }) => (state === 'failed' || state === 'timed_out') && output.lines.length > 0,
+  );
+  return failed
+    .slice(0, MAX_OUTPUTS)
+    .map(({ id, output }) => [
+      `Last output of ${codeSpan(id)}:`,
+      '',
+      ...codeBlock(output.lines.slice(-MAX_OUTPUT_LINES).map(({ text }) => text)),
+    ]);
+}
+
+function figure(of: Figure | undefined): string {
+  return of === undefined ? '' : print(quantityOf(of));
+}

@@ -1,0 +1,81 @@
+import type { Figure } from '../events/event.ts';
+import type { GoalView, NodeView, PhaseView, RunView } from '../events/run-view.ts';
+import { nodeKindOf } from './node-kind.ts';
+import { VERSION, type GoalDocument } from './contract/common.ts';
+import type { RunDocument } from './contract/run.ts';
+
+/** A run for programs. One that has not ended reads `interrupted`. */
+export function runDocument(view: RunView, environment: Readonly<Record<string, string>> = {}): RunDocument {
+  return {
+    version: VERSION,
+    run: view.run,
+    workflow: view.workflow,
+    status: view.status === 'waiting' || view.status === 'running' ? 'interrupted' : view.status,
+    started: view.started ?? NEVER,
+    finished: view.finished ?? null,
+    nodes: [...view.nodes.values()].map(nodeOf),
+    goals: [...view.goals.values()].sort((a, b) => a.index - b.index).map(goalOf),
+    metrics: Object.fromEntries(view.metrics),
+    warnings: [...view.warnings],
+    environment: view.perflow === undefined ? { ...environment } : { perflow: view.perflow, ...environment },
+  };
+}
+
+/** Of a stream that does not say when its run was started. */
+const NEVER = '1970-01-01T00:00:00.000Z';
+
+type NodeDocument = RunDocument['nodes'][number];
+
+function nodeOf(node: NodeView): NodeDocument {
+  const { id, name, stage, state, reason, started, finished, predicted, exit, signal } = node;
+  return {
+    id,
+    name,
+    kind: nodeKindOf(node.kind),
+    state,
+    attempts: node.attempts ?? node.attempt,
+    metrics: Object.fromEntries(node.metrics),
+    phases: flatten(node.phases),
+    ...present({ stage, reason, started, finished, predicted, exit, signal }),
+  };
+}
+
+/** Without what is undefined: a document has no such fields. */
+function present<T extends object>(fields: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [Key in keyof T]?: Exclude<T[Key], undefined> };
+}
+
+function flatten(phases: readonly PhaseView[]): NodeDocument['phases'] {
+  const flat: NodeDocument['phases'] = [];
+  const waiting = phases.map((phase) => ({ phase, depth: 0 })).reverse();
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { phase, depth } = next;
+    flat.push({ name: phase.name, depth, start: phase.start, ...present({ end: phase.end }) });
+    for (const child of phase.children.toReversed()) waiting.push({ phase: child, depth: depth + 1 });
+  }
+  return flat;
+}
+
+function goalOf(goal: GoalView): GoalDocument {
+  const { text, title, file, range, state, weight, reason, instances } = goal;
+  const judged = instances?.map(({ id, state: own, reason: why, ...sides }) => ({
+    id,
+    state: own,
+    ...figures(sides),
+    ...present({ reason: why }),
+  }));
+  return {
+    text,
+    file,
+    range,
+    state,
+    weight,
+    ...figures(goal),
+    ...present({ title, reason, instances: judged }),
+  };
+}
+
+function figures({ measured, target }: { measured?: Figure; target?: Figure }) {
+  return { measured: measured ?? null, target: target ?? null };
+}

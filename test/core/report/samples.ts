@@ -1,0 +1,326 @@
+import { readFileSync } from 'node:fs';
+
+/** Documents written by hand from the description of the machine-readable surfaces. */
+interface Samples {
+  readonly documents: readonly Readonly<Record<string, unknown>>[];
+  readonly required: readonly string[];
+  /** Fields that hold any texts by name. */
+  readonly free: readonly string[];
+}
+
+const range = { start: { line: 3, character: 4 }, end: { line: 3, character: 9 } };
+const side = {
+  n: 30,
+  min: 11.9e6,
+  max: 14e6,
+  mean: 12.2e6,
+  median: 12.1e6,
+  stddev: 2e5,
+  p90: 13e6,
+  p95: 13.5e6,
+  p99: 13.9e6,
+};
+const comparison = {
+  a: { label: 'baseline:main', environment: { cpu: 'x', governor: 'powersave' } },
+  b: { label: 'latest', environment: {} },
+  metrics: [
+    {
+      name: 'parse[size=1000].time',
+      unit: 'ns',
+      better: 'lower',
+      a: side,
+      b: { ...side, median: 12.9e6 },
+      change: 0.064,
+      interval: [0.051, 0.079],
+      confidence: 0.99,
+      test: 'Mann-Whitney U',
+      p: 0.0004,
+      verdict: 'slower',
+      reason: 'the interval lies above the smallest effect of 2 %',
+    },
+    { name: 'x.errors', unit: 'ratio', better: 'lower', a: side, b: side, change: 0, interval: [-1, 1], confidence: 0.99, test: 'none', p: null, verdict: 'undecided', reason: 'too few samples' },
+  ],
+  environment: [{ key: 'governor', a: 'powersave', b: null }],
+  warnings: ['the governor differs'],
+}; // prettier-ignore
+
+const distribution = {
+  n: 2,
+  min: 1,
+  max: 3,
+  mean: 2,
+  median: 2,
+  stddev: 1.4,
+  p50: 2,
+  p75: 2.5,
+  p90: 2.8,
+  p95: 2.9,
+  p99: 3,
+  samples: [3, 1],
+};
+
+const goal = {
+  text: 'parse.time < 12ms',
+  title: 'parses fast',
+  file: 'checkout.perflow',
+  range,
+  state: 'missed',
+  measured: { value: 12.9e6, unit: 'ns' },
+  target: { value: 12e6, unit: 'ns' },
+  weight: 3,
+  reason: 'why',
+  instances: [
+    { id: 'parse[size=1000]', state: 'missed', measured: { value: 12.9e6, unit: 'ns' }, target: { value: 12e6, unit: 'ns' } },
+    { id: 'parse[size=10]', state: 'unmeasured', measured: null, target: null, reason: 'parse[size=10] failed' },
+  ],
+}; // prettier-ignore
+
+const run = {
+  version: 1,
+  run: '0192f3a1',
+  workflow: 'checkout',
+  status: 'failed',
+  started: '2026-01-05T10:00:00.000Z',
+  finished: '2026-01-05T10:00:12.400Z',
+  nodes: [
+    {
+      id: 'parse[size=1000]',
+      name: 'parse',
+      kind: 'bench',
+      stage: 'quick',
+      state: 'passed',
+      attempts: 2,
+      started: 3000,
+      finished: 9000,
+      predicted: 5000,
+      exit: 0,
+      metrics: { time: { distribution, unit: 'ns' }, attempts: { value: 2, unit: 'count' } },
+      phases: [{ name: 'setup', depth: 0, start: 3000, end: 4000 }, { name: 'open', depth: 1, start: 3500 }],
+    },
+    { id: 'server', name: 'server', kind: 'service', state: 'skipped', reason: 'stage quick failed', attempts: 0, metrics: {}, phases: [] },
+    { id: 'x', name: 'x', kind: 'step', state: 'timed_out', attempts: 1, signal: 'SIGKILL', metrics: {}, phases: [] },
+  ],
+  goals: [goal, { text: 'a.b < 1', file: 'f', range, state: 'undecided', measured: null, target: null, weight: 1 }],
+  metrics: { 'run.time': { value: 12.4e9, unit: 'ns' } },
+  warnings: ['one goal could not be measured'],
+  comparison,
+  environment: { perflow: '0.1.0' },
+}; // prettier-ignore
+
+const frame = { name: 'tokenize', file: 'lexer.ts', line: 88, self: 34.2, total: 51 };
+const golden = readFileSync(new URL('../../corpus/events/v1/checkout.jsonl', import.meta.url), 'utf8');
+
+export const samples: Readonly<Record<string, Samples>> = {
+  check: {
+    documents: [
+      {
+        version: 1,
+        diagnostics: [
+          {
+            file: 'a.perflow',
+            range,
+            severity: 'error',
+            code: 'unknown-name',
+            message: 'There is no `biuld`.',
+            related: [{ file: 'a.perflow', range, message: 'declared here' }],
+            fixes: [{ title: 'Change to `build`', edits: [{ file: 'a.perflow', range, newText: 'build' }] }],
+          },
+        ],
+      },
+    ],
+    required: ['version', 'diagnostics'],
+    free: [],
+  },
+  run: {
+    documents: [run, { ...run, status: 'interrupted', finished: null, comparison }],
+    required: [
+      'version',
+      'run',
+      'workflow',
+      'status',
+      'started',
+      'finished',
+      'nodes',
+      'goals',
+      'environment',
+    ],
+    free: ['environment'],
+  },
+  compare: {
+    documents: [{ version: 1, ...comparison }],
+    required: ['version', 'a', 'b', 'metrics', 'environment', 'warnings'],
+    free: ['environment'],
+  },
+  runs: {
+    documents: [
+      {
+        version: 1,
+        runs: [
+          {
+            run: '0192f3a1',
+            workflow: 'checkout',
+            status: 'passed',
+            started: '2026-01-05T10:00:00Z',
+            finished: '2026-01-05T10:00:01Z',
+            time: 1e9,
+            commit: '9bd01e',
+            goals: { met: 6, total: 8 },
+            pinned: false,
+          },
+          {
+            run: 'r',
+            workflow: 'w',
+            status: 'interrupted',
+            started: '2026-01-05T10:00:00Z',
+            finished: null,
+            time: null,
+            commit: null,
+            goals: { met: 0, total: 0 },
+            pinned: true,
+          },
+        ],
+      },
+    ],
+    required: ['version', 'runs'],
+    free: [],
+  },
+  baselines: {
+    documents: [
+      {
+        version: 1,
+        baselines: [
+          { name: 'main', run: 'r', workflow: 'w', created: '2026-01-05T10:00:00Z', commit: '3f2a1c' },
+        ],
+      },
+    ],
+    required: ['version', 'baselines'],
+    free: [],
+  },
+  baseline: {
+    documents: [
+      {
+        version: 1,
+        name: 'main',
+        run: 'r',
+        workflow: 'w',
+        created: '2026-01-05T10:00:00Z',
+        commit: null,
+        environment: { cpu: 'x' },
+        metrics: [{ node: 'parse[size=1000]', name: 'time', metric: { distribution, unit: 'ns' } }],
+      },
+    ],
+    required: ['version', 'name', 'run', 'metrics', 'environment'],
+    free: ['environment'],
+  },
+  'profile-top': {
+    documents: [
+      {
+        version: 1,
+        format: 'cpuprofile',
+        profiles: [
+          {
+            name: 'main',
+            weight_unit: 'nanoseconds',
+            total: 100,
+            frames: [frame, { name: '(root)', self: 0, total: 100 }],
+          },
+        ],
+      },
+    ],
+    required: ['version', 'format', 'profiles'],
+    free: [],
+  },
+  'profile-diff': {
+    documents: [
+      {
+        version: 1,
+        before: { format: 'pprof' },
+        after: { format: 'pprof' },
+        profiles: [
+          {
+            name: 'main',
+            weight_unit: 'samples',
+            total: { before: 10, after: 12 },
+            frames: [
+              {
+                name: 'hash',
+                file: 'h.ts',
+                line: 12,
+                self: { before: 1, after: 3 },
+                total: { before: 2, after: 4 },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    required: ['version', 'before', 'after', 'profiles'],
+    free: [],
+  },
+  plan: {
+    documents: [
+      {
+        version: 1,
+        workflow: 'checkout',
+        jobs: 2,
+        predicted: 4e9,
+        nodes: [
+          {
+            id: 'parse[size=1000]',
+            name: 'parse',
+            kind: 'bench',
+            axes: { size: '1000' },
+            needs: ['build'],
+            services: [],
+            stage: 'quick',
+            exclusive: true,
+            always: false,
+            continue_on_failure: false,
+            timeout: 1e9,
+            retries: 0,
+            predicted: 1e9,
+            critical_path: 1e9,
+            slack: 0,
+            file: 'a.perflow',
+            line: 4,
+          },
+        ],
+        stages: [{ name: 'quick', nodes: ['build'] }],
+        batches: [['build'], ['parse[size=1000]']],
+        critical_path: ['build', 'parse[size=1000]'],
+      },
+    ],
+    required: ['version', 'workflow', 'jobs', 'nodes', 'stages', 'batches', 'critical_path'],
+    free: ['axes'],
+  },
+  graph: {
+    documents: [
+      {
+        version: 1,
+        workflow: 'checkout',
+        nodes: [{ id: 'a', name: 'a', kind: 'step', stage: 'quick', exclusive: false }],
+        edges: [{ from: 'a', to: 'b', type: 'ends' }],
+      },
+    ],
+    required: ['version', 'workflow', 'nodes', 'edges'],
+    free: [],
+  },
+  doctor: {
+    documents: [
+      {
+        version: 1,
+        perflow: '0.1.0',
+        node: '22.15.0',
+        platform: 'linux x64',
+        checks: [{ name: 'perf', state: 'missing', detail: 'not on PATH', remedy: 'install linux-perf' }],
+      },
+    ],
+    required: ['version', 'perflow', 'node', 'platform', 'checks'],
+    free: [],
+  },
+  events: {
+    documents: golden.trim().split('\n').map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>), // prettier-ignore
+    required: ['v', 't', 'type'],
+    free: ['params', 'axes'],
+  },
+};
