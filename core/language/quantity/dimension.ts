@@ -54,16 +54,9 @@ const NAMES: readonly DimensionName[] = ['count', 'duration', 'size', 'rate', 'b
 /** In words with an article, for messages: `a duration`, `a bandwidth`, `a quantity in B²/s`. */
 export function dimensionName(dimension: Dimension, ratio = false): string {
   const name = nameOfDimension(dimension);
-  switch (name) {
-    case undefined:
-      return `a quantity in ${baseUnit(dimension)}`;
-    case 'count':
-      return ratio ? 'a ratio' : 'a number';
-    case 'money':
-      return 'an amount of money';
-    default:
-      return `a ${name}`;
-  }
+  if (name === undefined) return `a quantity in ${baseUnit(dimension)}`;
+  if (name === 'count') return ratio ? 'a ratio' : 'a number';
+  return name === 'money' ? 'an amount of money' : `a ${name}`;
 }
 
 /** The unit that values of this dimension are stored in: `ns`, `B/s`, `$`, `ns²`; empty for a number. */

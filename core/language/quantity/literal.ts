@@ -6,10 +6,10 @@ import { perUnits, suffixes, type Unit } from './units.ts';
 
 /**
  * The exact literal of an amount: read back it is the same number, so it loses nothing on its way into a command.
- * The largest unit in which it is a whole number is taken (`2m`, `90s`, `200ms`, `512MiB`), else the shortest text.
- * Rates are per second unless that has no short text (`100MB/s`, but `1MB/m`). No exponents, as few programs read
- * them. A negative amount has its sign in front. Absent for infinities, NaN, and what has no unit, such as the square
- * of a duration.
+ * Of the units in which it is at least one the shortest text is taken, of equals the larger unit; fractions only of
+ * units that are powers of ten: `200ms`, `2.5ms`, `90s` rather than `1.5m`, `2m`, `512MiB`, `41.2MB`. Rates are per
+ * second unless that has no short text (`100MB/s`, but `1MB/m`). No exponents, as few programs read them. A negative
+ * amount has its sign in front. Absent for infinities, NaN, and what has no unit, such as the square of a duration.
  */
 export function literal(amount: Amount): string | undefined {
   const { value, dimension } = amount;
@@ -38,17 +38,33 @@ function ofRate(amount: Amount): string | undefined {
   return all[0];
 }
 
-/** Every way to write an amount that is no rate, smallest unit first; some may not read back exactly. */
-function texts(amount: Amount, after: string): readonly string[] {
+/** A way to write an amount, perhaps not an exact one; an awkward one is taken only where there is no other. */
+interface Candidate {
+  readonly text: string;
+  readonly awkward: boolean;
+}
+
+/** Every way to write an amount that is no rate, smallest unit first. */
+function texts(amount: Amount, after: string): readonly Candidate[] {
   const { value, dimension } = amount;
+  const plain = (text: string): Candidate => ({ text, awkward: false });
   if (isDimensionless(dimension)) {
-    const number = plainDecimal(value) + after;
-    return amount.shown === 'ratio' ? numbers(value * 100).map((digits) => `${digits}%`) : [number];
+    if (amount.shown === 'ratio') return numbers(value * 100).map((digits) => plain(`${digits}%`));
+    return [plain(plainDecimal(value) + after)];
   }
-  if (sameDimension(dimension, dimensions.money)) return numbers(value).map((digits) => `$${digits}${after}`);
+  if (sameDimension(dimension, dimensions.money)) {
+    return numbers(value).map((digits) => plain(`$${digits}${after}`));
+  }
   return unitsOf(amount).flatMap((unit) =>
-    numbers(value / unit.numerator).map((digits) => digits + unit.symbol + after),
+    numbers(value / unit.numerator).map((digits) => ({
+      text: digits + unit.symbol + after,
+      awkward: value < unit.numerator || (digits.includes('.') && !isPowerOfTen(unit.numerator)),
+    })),
   );
+}
+
+function isPowerOfTen(value: number): boolean {
+  return /^10*$/.test(String(value));
 }
 
 function unitsOf(amount: Amount): readonly Unit[] {
@@ -62,18 +78,21 @@ function numbers(value: number): readonly string[] {
   return [plainDecimal(Number(value.toPrecision(15))), plainDecimal(value)];
 }
 
-/** Whole numbers before fractions, short before long, and the later of equals, which has the larger unit. */
-function best(amount: Amount, candidates: readonly string[]): string | undefined {
-  let chosen: string | undefined;
-  for (const text of candidates) {
-    if (chosen !== undefined && weight(text) > weight(chosen)) continue;
-    if (readsBack(text, amount)) chosen = text;
+/** The shortest that is not awkward and reads back, the later of equals, which has the larger unit. */
+function best(amount: Amount, candidates: readonly Candidate[]): string | undefined {
+  let chosen: Candidate | undefined;
+  for (const candidate of candidates) {
+    if (chosen !== undefined && weight(candidate) > weight(chosen)) continue;
+    if (readsBack(candidate.text, amount)) chosen = candidate;
   }
-  return chosen ?? (isDimensionless(amount.dimension) ? plainDecimal(amount.value) : undefined);
+  return chosen?.text ?? (isDimensionless(amount.dimension) ? plainDecimal(amount.value) : undefined);
 }
 
-function weight(text: string): number {
-  return text.length + (text.includes('.') ? 1000 : 0);
+/** More than any literal's length. */
+const AWKWARD = 1000;
+
+function weight({ text, awkward }: Candidate): number {
+  return text.length + (awkward ? AWKWARD : 0);
 }
 
 function readsBack(text: string, amount: Amount): boolean {

@@ -10,7 +10,8 @@ const SHAPE = /^(\d[\d_]*)(?:\.(\d[\d_]*))?(?:[eE]([+-]?\d{1,6}))?$/;
  * rounded to a double, so that `1.1ms` is 1,100,000 ns and nothing beside it. The error is a sentence.
  */
 export function readDecimal(text: string, numerator = 1, denominator = 1): Result<number, string> {
-  if (numerator === 1 && denominator === 1 && /^\d{1,15}$/.test(text)) return ok(Number(text));
+  // Exact in a double, as are both others, one of which is 1: so there is one rounding at most.
+  if (/^\d{1,15}$/.test(text)) return ok((Number(text) * numerator) / denominator);
   if (text.length > MAX_DIGITS) return fail(`A number has at most ${MAX_DIGITS} digits.`);
   const parts = SHAPE.exec(text);
   if (parts === null)

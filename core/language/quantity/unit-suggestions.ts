@@ -54,7 +54,7 @@ export function meantCompound(text: string): { readonly single: string; readonly
   if (smallest === undefined) return undefined;
   let total = 0;
   for (const { digits, unit } of pairs) {
-    if (unit === undefined || unit.dimension !== smallest.dimension) return undefined;
+    if (unit?.dimension !== smallest.dimension) return undefined;
     const value = readDecimal(digits, unit.numerator, unit.denominator);
     if (!value.ok) return undefined;
     total += value.value;

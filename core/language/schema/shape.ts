@@ -6,16 +6,54 @@
 
 /** The type an attribute's or argument's expression must have. */
 export type TypeName =
-  | 'text' | 'boolean' | 'count' | 'duration' | 'size' | 'ratio' | 'rate' | 'bandwidth' | 'money' | 'quantity'
-  | 'range' | 'condition' | 'command' | 'words' | 'paths' | 'path' | 'env-names' | 'tools' | 'endpoints' | 'node' | 'nodes' | 'metric' | 'metrics'
-  | 'probe' | 'extractor' | 'change-set' | 'axis' | 'list' | 'object' | 'any';
+  | 'text'
+  | 'boolean'
+  | 'count'
+  | 'duration'
+  | 'size'
+  | 'ratio'
+  | 'rate'
+  | 'bandwidth'
+  | 'money'
+  | 'quantity'
+  | 'range'
+  | 'condition'
+  | 'command'
+  | 'words'
+  | 'paths'
+  | 'path'
+  | 'env-names'
+  | 'tools'
+  | 'endpoints'
+  | 'node'
+  | 'nodes'
+  | 'metric'
+  | 'metrics'
+  | 'probe'
+  | 'extractor'
+  | 'change-set'
+  | 'axis'
+  | 'list'
+  | 'object'
+  | 'any';
+
+/** A word of the language with what it means. */
+export interface Word {
+  readonly word: string;
+  readonly doc: string;
+}
 
 export interface AttributeSchema {
   readonly name: string;
   /** Any one of these; bare words of `choices` come first. */
   readonly types: readonly TypeName[];
-  /** Fixed choices, written as bare words and resolved before names. */
-  readonly choices?: readonly { readonly word: string; readonly doc: string }[];
+  /** Fixed choices, written as bare words and resolved before names. With the type `list`, each item is one of them. */
+  readonly choices?: readonly Word[];
+  /** Texts that are known. Others are errors unless `open`. */
+  readonly values?: readonly Word[];
+  readonly open?: boolean;
+  /** `secret()` may be given: the value is never shown and is passed on by a way that others cannot see. */
+  readonly secrets?: boolean;
   readonly required?: boolean;
   /** As it would be written in a file; absent when there is none. */
   readonly default?: string;
@@ -25,6 +63,8 @@ export interface AttributeSchema {
   readonly minimum?: number;
   readonly exclusiveMinimum?: number;
   readonly maximum?: number;
+  /** Numbers have no fraction. */
+  readonly whole?: boolean;
 }
 
 export interface BlockSchema {
@@ -39,7 +79,11 @@ export interface BlockSchema {
   readonly repeat: 'once' | 'many';
   readonly attributes: readonly AttributeSchema[];
   /** Free attributes (params, env, changes, matrix…): any name, this type. */
-  readonly entries?: { readonly types: readonly TypeName[]; readonly doc: string };
+  readonly entries?: {
+    readonly types: readonly TypeName[];
+    readonly doc: string;
+    readonly secrets?: boolean;
+  };
   /** Bare conditions may stand in it (goals). */
   readonly conditions?: boolean;
   /** It makes a node of the graph. */
@@ -65,6 +109,8 @@ export interface FunctionSchema {
   readonly parameters: readonly ParameterSchema[];
   /** `same` means the type of the first argument. */
   readonly returns: TypeName | 'same' | 'secret';
+  /** What it gives instead when an optional parameter is given: `file(path, json("$.x"))` is an extractor. */
+  readonly returnsWith?: { readonly parameter: string; readonly returns: TypeName };
   /** Where it may stand: anywhere, only in goals and metric values, only as a certain attribute's value… */
   readonly place: 'anywhere' | 'metrics' | 'probe' | 'extractor' | 'env' | 'when' | 'command';
 }
@@ -75,8 +121,20 @@ export interface MetricSchema {
   readonly type: TypeName;
   /** Kinds of node that have it; `workflow` for `system.*` and `run.*`. */
   readonly of: readonly string[];
+  /** It has the statistics of a distribution: `.p95`, `.mean`. */
   readonly distribution: boolean;
+  /** It is followed over time: `.avg`, `.max`. */
+  readonly series?: boolean;
   readonly better?: 'lower' | 'higher';
+  readonly doc: string;
+}
+
+/** A word after a metric that has more than one number: `latency.p95`, `system.memory.max`. */
+export interface StatisticSchema {
+  readonly name: string;
+  readonly of: 'distribution' | 'series';
+  /** `same` is the metric's own dimension. */
+  readonly type: 'same' | 'ratio';
   readonly doc: string;
 }
 
@@ -92,9 +150,10 @@ export interface Schema {
   readonly blocks: readonly BlockSchema[];
   readonly functions: readonly FunctionSchema[];
   readonly metrics: readonly MetricSchema[];
+  readonly statistics: readonly StatisticSchema[];
   readonly units: readonly UnitSchema[];
   /** Reserved words of expressions, also after a dot. */
-  readonly reserved: readonly { readonly word: string; readonly doc: string }[];
+  readonly reserved: readonly Word[];
   /** Names that no node may have. */
-  readonly reservedNames: readonly { readonly word: string; readonly doc: string }[];
+  readonly reservedNames: readonly Word[];
 }

@@ -117,7 +117,7 @@ export interface Unary extends Span {
 }
 
 export type BinaryOperator =
-  | 'or' | 'and' | '<' | '<=' | '>' | '>=' | '==' | '!=' | 'in' | '+' | '-' | '*' | '/' | '%';
+  'or' | 'and' | '<' | '<=' | '>' | '>=' | '==' | '!=' | 'in' | '+' | '-' | '*' | '/' | '%';
 export interface Binary extends Span {
   readonly type: 'binary';
   readonly operator: BinaryOperator;
@@ -164,8 +164,22 @@ export interface MissingExpression extends Span {
 }
 
 export type Expression =
-  | NumberLiteral | BooleanLiteral | NullLiteral | StringLiteral | Reference | MemberAccess | Index | Call | Unary
-  | Binary | Conditional | RangeExpression | ListExpression | ObjectExpression | Parenthesized | MissingExpression;
+  | NumberLiteral
+  | BooleanLiteral
+  | NullLiteral
+  | StringLiteral
+  | Reference
+  | MemberAccess
+  | Index
+  | Call
+  | Unary
+  | Binary
+  | Conditional
+  | RangeExpression
+  | ListExpression
+  | ObjectExpression
+  | Parenthesized
+  | MissingExpression;
 
 /** A file's parts stitched together. */
 export interface FileTree {

@@ -1,8 +1,22 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { add, amount, compare, divide, multiply, remainder, subtract, type Amount } from '../../../../core/language/quantity/amount.ts';
-import { baseUnit, dimensionName, dimensions, sameDimension } from '../../../../core/language/quantity/dimension.ts';
+import {
+  add,
+  amount,
+  compare,
+  divide,
+  multiply,
+  remainder,
+  subtract,
+  type Amount,
+} from '../../../../core/language/quantity/amount.ts';
+import {
+  baseUnit,
+  dimensionName,
+  dimensions,
+  sameDimension,
+} from '../../../../core/language/quantity/dimension.ts';
 import { parseLiteral } from '../../../../core/language/quantity/parse.ts';
 
 function of(text: string): Amount {

@@ -83,7 +83,7 @@ describe('number literals', () => {
     ['$5ms', 'unknown-unit', 'ms', '$5'],
     ['9e999', 'malformed-number', '9e999', undefined],
     ['9e999ms', 'malformed-number', '9e999ms', undefined],
-    [`${'9'.repeat(500)}`, 'malformed-number', '9'.repeat(500), undefined],
+    ['9'.repeat(500), 'malformed-number', '9'.repeat(500), undefined],
     ['', 'malformed-number', '', undefined],
     ['.5', 'unknown-unit', '.5', undefined],
   ];

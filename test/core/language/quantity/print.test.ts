@@ -43,8 +43,9 @@ const PRINTED: readonly (readonly [DimensionName | 'ratio', number, string])[] =
 
 describe('printed quantities', () => {
   for (const [name, value, text] of PRINTED) {
-    it(`${text}`, () => {
-      const shown = name === 'ratio' ? amount(value, dimensions.count, 'ratio') : amount(value, dimensions[name]);
+    it(text, () => {
+      const shown =
+        name === 'ratio' ? amount(value, dimensions.count, 'ratio') : amount(value, dimensions[name]);
       assert.equal(print(shown), text);
     });
   }

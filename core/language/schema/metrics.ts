@@ -1,0 +1,45 @@
+import type { MetricSchema, StatisticSchema } from './shape.ts';
+
+const ALL = ['step', 'service', 'bench', 'load', 'profile'] as const;
+const NOT_BENCH = ['step', 'service', 'load', 'profile'] as const;
+
+/** What is measured without being asked. */
+export const metrics: readonly MetricSchema[] = [
+  { name: 'time', type: 'duration', of: NOT_BENCH, distribution: false, better: 'lower', doc: 'Wall time of the last attempt, from its start to its end; of a service its whole life.' },
+  { name: 'time', type: 'duration', of: ['bench'], distribution: true, better: 'lower', doc: 'Wall time of each measured run: a distribution. Where one number is wanted it is the median.' },
+  { name: 'cpu', type: 'count', of: ALL, distribution: false, better: 'lower', doc: 'CPU use in cores: 1.5 is one core and a half, on average over the node.' },
+  { name: 'user', type: 'duration', of: ALL, distribution: false, better: 'lower', doc: 'CPU time spent in the program itself, over all its processes.' },
+  { name: 'system', type: 'duration', of: ALL, distribution: false, better: 'lower', doc: 'CPU time the kernel spent for the node, over all its processes.' },
+  { name: 'memory', type: 'size', of: ALL, distribution: false, better: 'lower', doc: 'Peak memory of the process tree: summed PSS, or RSS (and so labelled) where the system has no PSS.' },
+  { name: 'io.read', type: 'size', of: ALL, distribution: false, better: 'lower', doc: 'Bytes read from disk.' },
+  { name: 'io.write', type: 'size', of: ALL, distribution: false, better: 'lower', doc: 'Bytes written to disk.' },
+  { name: 'attempts', type: 'count', of: ALL, distribution: false, better: 'lower', doc: 'How often the node was tried. All other metrics are the last attempt’s.' },
+  { name: 'startup', type: 'duration', of: ['service'], distribution: false, better: 'lower', doc: 'Time from the service’s start until it was ready.' },
+  { name: 'latency', type: 'duration', of: ['load'], distribution: true, better: 'lower', doc: 'Time to answer a request: a distribution, corrected for coordinated omission where `rate` is set.' },
+  { name: 'throughput', type: 'rate', of: ['load'], distribution: false, better: 'higher', doc: 'Answered requests per second, after the warm-up.' },
+  { name: 'errors', type: 'ratio', of: ['load'], distribution: false, better: 'lower', doc: 'Share of requests that failed or had an answer that was not expected.' },
+  { name: 'requests', type: 'count', of: ['load'], distribution: false, doc: 'Requests sent after the warm-up.' },
+  { name: 'system.cpu', type: 'ratio', of: ['workflow'], distribution: false, series: true, better: 'lower', doc: 'Share of all cores that is busy, by anything on the machine.' },
+  { name: 'system.memory', type: 'ratio', of: ['workflow'], distribution: false, series: true, better: 'lower', doc: 'Share of the machine’s memory in use, by anything on it.' },
+  { name: 'run.time', type: 'duration', of: ['workflow'], distribution: false, better: 'lower', doc: 'Wall time of the whole run.' },
+  { name: 'run.cost', type: 'money', of: ['workflow'], distribution: false, better: 'lower', doc: 'Sum of the nodes’ `cost` metrics; what came from the cache costs nothing.' },
+  { name: 'run.success_rate', type: 'ratio', of: ['workflow'], distribution: false, better: 'higher', doc: 'Share of the nodes that ran which passed.' },
+  { name: 'run.score', type: 'count', of: ['workflow'], distribution: false, better: 'higher', doc: '100 times the weighted share of goals that are met.' },
+]; // prettier-ignore
+
+/** What can be asked of a metric with many values. */
+export const statistics: readonly StatisticSchema[] = [
+  { name: 'mean', of: 'distribution', type: 'same', doc: 'Arithmetic mean.' },
+  { name: 'median', of: 'distribution', type: 'same', doc: 'The middle value; what a distribution counts as where one number is wanted.' },
+  { name: 'min', of: 'distribution', type: 'same', doc: 'The smallest value.' },
+  { name: 'max', of: 'distribution', type: 'same', doc: 'The largest value.' },
+  { name: 'stddev', of: 'distribution', type: 'same', doc: 'Sample standard deviation (n − 1).' },
+  { name: 'p50', of: 'distribution', type: 'same', doc: 'Half of the values are at most this: the median.' },
+  { name: 'p75', of: 'distribution', type: 'same', doc: '75 % of the values are at most this.' },
+  { name: 'p90', of: 'distribution', type: 'same', doc: '90 % of the values are at most this.' },
+  { name: 'p95', of: 'distribution', type: 'same', doc: '95 % of the values are at most this.' },
+  { name: 'p99', of: 'distribution', type: 'same', doc: '99 % of the values are at most this.' },
+  { name: 'ci', of: 'distribution', type: 'ratio', doc: 'Half the width of the median’s 95 % interval, relative to the median: how precise the measurement is.' },
+  { name: 'avg', of: 'series', type: 'same', doc: 'Average over the run.' },
+  { name: 'max', of: 'series', type: 'same', doc: 'The highest value during the run.' },
+]; // prettier-ignore

@@ -1,0 +1,99 @@
+import type { IToken } from 'chevrotain';
+import type { Span } from '../diagnostic.ts';
+import type { ParsedFile, ParsedPart, SyntaxProblem } from './document.ts';
+import { Grammar } from './grammar.ts';
+import { createLexer } from './lexer.ts';
+import { MAX_FILE_LENGTH } from './limits.ts';
+import { ProblemList } from './problems.ts';
+import { RoleGiver } from './roles.ts';
+import { splitText } from './split.ts';
+import { stitchParts } from './stitch.ts';
+import { type ListedToken, listTokens } from './token-list.ts';
+import { CODE_MODE } from './tokens.ts';
+import type { Placed } from './tree.ts';
+import { vocabulary as standardVocabulary, type Vocabulary } from './vocabulary.ts';
+
+/** Cuts and parses by one vocabulary. What it gives depends on its arguments alone. */
+export interface Parser {
+  readonly vocabulary: Vocabulary;
+  /** Offsets where the parts of a file's text start, the first 0. */
+  split(text: string): readonly number[];
+  /** Parses a part by itself: always gives a tree, however broken the text. */
+  parsePart(text: string): ParsedPart;
+  /** The tokens of a part, without its comments. */
+  tokensOf(text: string): readonly ListedToken[];
+}
+
+export interface ParserOptions {
+  readonly vocabulary?: Vocabulary;
+  /** Has Chevrotain check the grammar itself, which takes a while; for tests. */
+  readonly validate?: boolean;
+}
+
+export function createParser({ vocabulary = standardVocabulary, validate = false }: ParserOptions = {}): Parser {
+  const lexer = createLexer();
+  const grammar = new Grammar(vocabulary, !validate);
+  const prepare = (text: string, problems: ProblemList): { tokens: IToken[]; comments: readonly Span[] } => {
+    const { tokens, comments } = lexer.lex(text, CODE_MODE, 0, problems);
+    return { tokens: new RoleGiver(text, vocabulary, lexer, problems).run(tokens), comments };
+  };
+  return {
+    vocabulary,
+    split: (text) => splitText(text, vocabulary),
+    parsePart(text) {
+      const problems = new ProblemList(text);
+      const { tokens, comments } = prepare(text, problems);
+      const items = grammar.parse(text, tokens, problems);
+      return { text, items, comments, problems: problems.sorted() };
+    },
+    tokensOf: (text) => listTokens(prepare(text, new ProblemList(text)).tokens),
+  };
+}
+
+/** The parser by the language's own words: the compiled grammar, which no call changes in effect. */
+export const standardParser = createParser();
+
+/** Parses a file's text. Never fails: what is wrong is in `problems`, what is missing is absent in the tree. */
+export function parseFile(text: string, parser: Parser = standardParser): ParsedFile {
+  return parseInParts(text, parser, parser.split(text.slice(0, MAX_FILE_LENGTH)));
+}
+
+/** As {@link parseFile}, without cutting the text into parts: for files without problems the trees agree. */
+export function parseWholeFile(text: string, parser: Parser = standardParser): ParsedFile {
+  return parseInParts(text, parser, [0]);
+}
+
+function parseInParts(text: string, parser: Parser, starts: readonly number[]): ParsedFile {
+  if (text.length > MAX_FILE_LENGTH) return tooLarge(text);
+  const parts = starts.map((start, index): Placed<ParsedPart> => {
+    return { offset: start, node: parser.parsePart(text.slice(start, starts[index + 1] ?? text.length)) };
+  });
+  const { tree, problems } = stitchParts(text, parts, parser.vocabulary.containers);
+  const all = [...parts.flatMap(placedProblems), ...problems];
+  return { text, parts, tree, problems: all.sort((a, b) => a.start - b.start) };
+}
+
+function placedProblems({ offset, node }: Placed<ParsedPart>): readonly SyntaxProblem[] {
+  return offset === 0 ? node.problems : node.problems.map((problem) => moveProblem(problem, offset));
+}
+
+function moveProblem(problem: SyntaxProblem, by: number): SyntaxProblem {
+  const { related, fix } = problem;
+  return {
+    ...problem,
+    start: problem.start + by,
+    end: problem.end + by,
+    ...(related && { related: { ...related, start: related.start + by, end: related.end + by } }),
+    ...(fix && { fix: { ...fix, span: { start: fix.span.start + by, end: fix.span.end + by } } }),
+  };
+}
+
+function tooLarge(text: string): ParsedFile {
+  const message = 'A workflow file may be 16 MiB long at most: this one is not looked at.';
+  return {
+    text,
+    parts: [],
+    tree: { members: [] },
+    problems: [{ code: 'file-too-large', start: 0, end: 0, message }],
+  };
+}

@@ -1,0 +1,137 @@
+import { unreachable } from '../../result.ts';
+import type { Span } from '../diagnostic.ts';
+import type { ParsedFile } from './document.ts';
+import type {
+  Block,
+  Body,
+  Expression,
+  FileTree,
+  IndexArgument,
+  Member,
+  Name,
+  ObjectEntry,
+  Placed,
+  StringPart,
+} from './tree.ts';
+
+/** Whatever has a span of its own in the tree. */
+export type TreeNode = Member | Body | Expression | Name | StringPart | IndexArgument | ObjectEntry;
+
+/** A node's children, in the order in which they are written. */
+export function children(node: TreeNode): readonly TreeNode[] {
+  if (!('type' in node)) return childrenOfUntyped(node);
+  switch (node.type) {
+    case 'block':
+      return [node.kind, node.label, node.body].filter((child) => child !== undefined);
+    case 'attribute':
+      return [node.name, node.value];
+    case 'condition':
+    case 'interpolation':
+    case 'parenthesized':
+      return [node.value];
+    case 'text':
+      return [];
+    default:
+      return childrenOfExpression(node);
+  }
+}
+
+function childrenOfUntyped(node: Body | Name | IndexArgument | ObjectEntry): readonly TreeNode[] {
+  if ('members' in node) return node.members;
+  if (!('value' in node)) return [];
+  return node.name === undefined ? [node.value] : [node.name, node.value];
+}
+
+function childrenOfExpression(node: Exclude<Expression, { type: 'parenthesized' }>): readonly TreeNode[] {
+  switch (node.type) {
+    case 'number':
+    case 'boolean':
+    case 'null':
+    case 'missing':
+      return [];
+    case 'string':
+      return node.parts;
+    case 'reference':
+      return [node.name];
+    case 'member':
+      return [node.object, node.property];
+    case 'index':
+      return [node.object, ...node.arguments];
+    case 'call':
+      return [node.callee, ...node.arguments];
+    case 'unary':
+      return [node.operand];
+    case 'binary':
+      return [node.left, node.right];
+    case 'conditional':
+      return [node.test, node.consequent, node.alternate];
+    case 'range':
+      return [node.from, node.to];
+    case 'list':
+      return node.items;
+    case 'object':
+      return node.entries;
+    default:
+      return unreachable(node);
+  }
+}
+
+/** A node, then all below it, each before its children. Keeps its own stack, so that height costs no call stack. */
+export function* descendants(root: TreeNode): Generator<TreeNode> {
+  const pending = [root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    yield node;
+    for (const child of children(node).toReversed()) pending.push(child);
+  }
+}
+
+/** All members of a file as they are written, a workflow's or fragment's opening block before its members. */
+export function* placedMembers(tree: FileTree): Generator<Placed<Member>> {
+  for (const member of tree.members) {
+    if (member.type === 'member') yield member.placed;
+    else {
+      yield member.opening;
+      yield* member.members;
+    }
+  }
+}
+
+export interface NodePath {
+  /** Where the part starts that the nodes' spans are relative to. */
+  readonly offset: number;
+  /** The nodes that hold the place, outermost first; empty where there is none. */
+  readonly nodes: readonly TreeNode[];
+}
+
+/** The nodes that hold the place at `offset` of the file, or end there. */
+export function nodeAt(file: ParsedFile, offset: number): NodePath {
+  const part = file.parts.findLast((candidate) => candidate.offset <= offset);
+  if (part === undefined) return { offset: 0, nodes: [] };
+  const at = offset - part.offset;
+  const nodes: TreeNode[] = [];
+  let candidates: readonly TreeNode[] = part.node.items.filter((item) => item.type !== 'closer');
+  for (;;) {
+    const found = nearest(candidates, at);
+    if (found === undefined) return { offset: part.offset, nodes };
+    nodes.push(found);
+    candidates = children(found);
+  }
+}
+
+/** The one that holds the place, before one that only ends there. */
+function nearest(candidates: readonly TreeNode[], at: number): TreeNode | undefined {
+  return (
+    candidates.find((node) => node.start <= at && at < node.end) ??
+    candidates.findLast((node) => node.start <= at && at === node.end)
+  );
+}
+
+/** Whether the span lies within the other. */
+export function within(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** The block's own members, none where it has no braces. */
+export function membersOf(block: Block): readonly Member[] {
+  return block.body?.members ?? [];
+}
