@@ -1,0 +1,90 @@
+import type { Axis, MetricDeclaration, NestedBlock } from '../workflow.ts';
+import { checkAttributes } from './attribute-values.ts';
+import type { DraftNode } from './build.ts';
+import { constantKey } from './constants.ts';
+import { PLAIN, report, written, type Context } from './context.ts';
+import { checkEnv } from './environment.ts';
+import type { NodeInfo } from './model.ts';
+import { ownMetricType, valueContext } from './own-metrics.ts';
+import { relatedTo } from './reporter.ts';
+import { checkMeasuring } from './measuring.ts';
+import { describeType } from './types.ts';
+import { reportRepeated } from './names.ts';
+import { checkClearText } from './secrets.ts';
+
+/** Everything about one node but its place in the graph. */
+export function checkNode(draft: DraftNode, node: NodeInfo, context: Context): void {
+  const { declaration } = draft;
+  const at: Context = { ...context, place: draft.site, axes: node.axes };
+  checkAttributes(declaration.kind, declaration.attributes, at);
+  checkMatrix(declaration.matrix, { ...at, axes: new Map() });
+  checkEnv(declaration.env, at);
+  reportRepeated(declaration.metrics, 'a metric', context.reporter);
+  for (const metric of declaration.metrics) checkMetric(metric, node, at);
+  for (const block of declaration.blocks) checkNested(block, at);
+  checkMeasuring(draft, node, at);
+}
+
+function checkNested(block: NestedBlock, context: Context): void {
+  checkAttributes(block.kind, block.attributes, context);
+  checkClearText(block, context);
+  for (const inner of block.blocks) checkNested(inner, context);
+}
+
+function checkMetric(metric: MetricDeclaration, node: NodeInfo, context: Context): void {
+  checkAttributes('metric', metric.attributes, context, new Set(['value']));
+  const value = metric.attributes.get('value');
+  if (value === undefined) return;
+  const type = ownMetricType(metric, node, context);
+  if (type.kind === 'any' || type.kind === 'quantity') return;
+  const at = valueContext(metric, node, context);
+  report(
+    at,
+    'wrong-type',
+    value.expression,
+    `A metric is a number or a quantity; this is ${describeType(type)}.`,
+  );
+}
+
+/** More instances than a run can hold. */
+const MAX_INSTANCES = 10_000;
+
+function checkMatrix(axes: readonly Axis[], context: Context): void {
+  let instances = 1;
+  for (const axis of axes) {
+    const at: Context = { ...context, place: axis.values, allowed: PLAIN };
+    const { expression } = axis.values;
+    if (expression.type === 'missing') continue;
+    const type = context.infer(expression, at);
+    if (type.kind !== 'any' && type.kind !== 'list') {
+      const message = `\`${axis.name}\` must be a list of values, such as \`[1000, 10000]\`; this is ${describeType(type)}.`;
+      report(at, 'wrong-type', expression, message);
+      continue;
+    }
+    if (expression.type !== 'list') continue;
+    if (expression.items.length === 0)
+      report(at, 'empty-matrix', expression, `\`${axis.name}\` has no values, so nothing would run.`);
+    instances *= Math.max(1, expression.items.length);
+    reportSameValues(axis, at);
+  }
+  const [first] = axes;
+  if (first === undefined || instances <= MAX_INSTANCES) return;
+  const message = `This matrix has ${instances} instances; at most ${MAX_INSTANCES} can be run.`;
+  context.reporter.report('too-many-instances', first.origin, first.origin.span, message);
+}
+
+function reportSameValues({ values }: Axis, context: Context): void {
+  if (values.expression.type !== 'list') return;
+  const seen = new Map<string, (typeof values.expression.items)[number]>();
+  for (const item of values.expression.items) {
+    const key = constantKey(item);
+    if (key === undefined) continue;
+    const first = seen.get(key);
+    if (first === undefined) {
+      seen.set(key, item);
+      continue;
+    }
+    const related = [relatedTo(context.place, first, 'It is first given here.')];
+    report(context, 'duplicate-value', item, `\`${written(context, item)}\` is given twice.`, { related });
+  }
+}

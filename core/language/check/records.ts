@@ -1,0 +1,125 @@
+import { attributes, blocks, children } from '../schema/index.ts';
+import type { Block, Body, Expression, Name, StringLiteral } from '../syntax/tree.ts';
+import type { Axis, Bound, EnvEntry, MetricDeclaration, NestedBlock, NodeRef, Origin } from '../workflow.ts';
+import { labelText } from './labels.ts';
+import { bind, originOf, type Site } from './site.ts';
+
+/** Shared by all that have nothing: there are tens of thousands of them in a large file. */
+const NONE: readonly never[] = [];
+
+/** Blocks as typed records. What the schema does not know is left out: it has been reported. */
+
+export function bodyMembers(body: Body | undefined): Body['members'] {
+  return body?.members ?? NONE;
+}
+
+export function nestedBlocks(block: Block, kind: string): readonly Block[] {
+  let found: Block[] | undefined;
+  for (const member of bodyMembers(block.body)) {
+    if (member.type === 'block' && member.kind.text === kind) (found ??= []).push(member);
+  }
+  return found ?? NONE;
+}
+
+/** The known attributes of a block; of one given twice the first. */
+export function attributesOf(block: Block, site: Site): ReadonlyMap<string, Bound> {
+  const known = attributes.get(block.kind.text);
+  const found = new Map<string, Bound>();
+  for (const member of bodyMembers(block.body)) {
+    if (member.type !== 'attribute' || found.has(member.name.text)) continue;
+    if (known?.has(member.name.text) === true) found.set(member.name.text, bind(site, member.value));
+  }
+  return found;
+}
+
+/** A `name = value` of a block with free names. */
+export interface Entry {
+  readonly name: string;
+  readonly value: Bound;
+  readonly origin: Origin;
+}
+
+/** The entries of all nested blocks of a kind; of a name given twice in them the first. */
+export function entriesOf(blockList: readonly Block[], site: Site): readonly Entry[] {
+  if (blockList.length === 0) return NONE;
+  const found = new Map<string, Entry>();
+  for (const block of blockList) {
+    for (const member of bodyMembers(block.body)) {
+      if (member.type !== 'attribute' || member.name.text === '' || found.has(member.name.text)) continue;
+      const { name, value } = member;
+      found.set(name.text, { name: name.text, value: bind(site, value), origin: originOf(site, name) });
+    }
+  }
+  return [...found.values()];
+}
+
+export function envOf(block: Block, site: Site): readonly EnvEntry[] {
+  return entriesOf(nestedBlocks(block, 'env'), site);
+}
+
+export function axesOf(block: Block, site: Site): readonly Axis[] {
+  const entries = entriesOf(nestedBlocks(block, 'matrix'), site);
+  if (entries.length === 0) return NONE;
+  return entries.map(({ name, value, origin }) => ({ name, values: value, origin }));
+}
+
+export function metricsIn(block: Block, site: Site): readonly MetricDeclaration[] {
+  const metrics = nestedBlocks(block, 'metric');
+  if (metrics.length === 0) return NONE;
+  return metrics.flatMap((metric) => {
+    const name = labelText(metric.label);
+    if (name === undefined || metric.label === undefined) return [];
+    return [{ name, origin: originOf(site, metric.label), attributes: attributesOf(metric, site) }];
+  });
+}
+
+/** Blocks that have a record of their own in a node. */
+const OWN_RECORDS: ReadonlySet<string> = new Set(['env', 'matrix', 'metric', 'params']);
+
+/** A block of a kind that has no record of its own, with the blocks in it. */
+export function nestedBlock(block: Block, site: Site): NestedBlock {
+  const within = children.get(block.kind.text);
+  let inner: NestedBlock[] | undefined;
+  for (const member of bodyMembers(block.body)) {
+    if (member.type !== 'block' || OWN_RECORDS.has(member.kind.text)) continue;
+    if (within?.has(member.kind.text) === true) (inner ??= []).push(nestedBlock(member, site));
+  }
+  return {
+    kind: block.kind.text,
+    label: labelText(block.label),
+    origin: originOf(site, block),
+    attributes: attributesOf(block, site),
+    blocks: inner ?? NONE,
+  };
+}
+
+/** The nodes that a list, or a lone name, refers to; other items are reported where the attribute is checked. */
+export function nodeRefs(bound: Bound | undefined): readonly NodeRef[] {
+  if (bound === undefined) return NONE;
+  const { expression } = bound;
+  const items = expression.type === 'list' ? expression.items : [expression];
+  return items.flatMap((item) => nodeRef(item, bound) ?? []);
+}
+
+function nodeRef(item: Expression, bound: Bound): NodeRef | undefined {
+  if (item.type !== 'reference' && item.type !== 'index' && item.type !== 'member') return undefined;
+  const root = rootOf(item);
+  if (root === undefined || root.text === '') return undefined;
+  return { name: root.text, expression: item, bound: { ...bound, expression: item } };
+}
+
+/** The name at the left end of `a.b[c].d`. */
+export function rootOf(expression: Expression): Name | undefined {
+  let base = expression;
+  while (base.type === 'member' || base.type === 'index') base = base.object;
+  return base.type === 'reference' ? base.name : undefined;
+}
+
+/** Where a block's name stands, or its kind where it has none. */
+export function nameSpan(block: Block): Name | StringLiteral {
+  return block.label ?? block.kind;
+}
+
+export function isNodeKind(kind: string): kind is 'step' | 'service' | 'bench' | 'load' | 'profile' {
+  return blocks.get(kind)?.node === true;
+}
