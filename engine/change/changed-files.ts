@@ -1,0 +1,74 @@
+import { fail, ok, type Result } from '../../core/result.ts';
+import { askGit } from './git.ts';
+import type { Variables } from '../run/evaluation/variables.ts';
+
+/** What has changed in a workspace: paths relative to its root, with `/`. `no-git` where nobody can tell. */
+export type ChangedFiles =
+  | { readonly type: 'files'; readonly files: ReadonlySet<string> }
+  | { readonly type: 'no-git'; readonly reason: string };
+
+/**
+ * The files that differ from the merge base of `since` and HEAD, with those that are not committed, also new ones that
+ * are not ignored. An error (a sentence) where `since` names no revision.
+ */
+export async function changedFiles(
+  root: string,
+  since: string,
+  env: Variables,
+): Promise<Result<ChangedFiles, string>> {
+  const inside = await askGit(root, ['rev-parse', '--is-inside-work-tree'], env);
+  if (!inside.ok) return ok({ type: 'no-git', reason: inside.error });
+  if (inside.value.trim() !== 'true') return ok({ type: 'no-git', reason: 'the workspace is no work tree' });
+  const base = await mergeBase(root, since, env);
+  if (!base.ok) return base;
+  const [differing, untracked] = await Promise.all([
+    differingFiles(root, base.value, env),
+    askGit(root, ['ls-files', '--others', '--exclude-standard', '-z'], env),
+  ]);
+  if (!differing.ok) return differing;
+  if (!untracked.ok) return untracked;
+  return ok({ type: 'files', files: new Set([...paths(differing.value), ...paths(untracked.value)]) });
+}
+
+/** Undefined in a repository without any commit, where every file is new. */
+async function mergeBase(
+  root: string,
+  since: string,
+  env: Variables,
+): Promise<Result<string | undefined, string>> {
+  const commit = await askGit(
+    root,
+    ['rev-parse', '--verify', '--quiet', '--end-of-options', `${since}^{commit}`],
+    env,
+  );
+  if (!commit.ok) {
+    const head = await askGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD'], env);
+    return head.ok || since !== 'HEAD' ? fail(`there is no revision ${since}`) : ok(undefined);
+  }
+  const base = await askGit(root, ['merge-base', 'HEAD', commit.value.trim()], env);
+  return base.ok ? ok(base.value.trim()) : fail(`${since} and HEAD have no common history`);
+}
+
+/** The work tree against a commit: what was committed since and what is dirty, in one question. */
+function differingFiles(
+  root: string,
+  base: string | undefined,
+  env: Variables,
+): Promise<Result<string, string>> {
+  if (base === undefined) return askGit(root, ['ls-files', '--cached', '-z'], env);
+  const words = [
+    'diff',
+    '--name-only',
+    '--no-renames',
+    '--no-ext-diff',
+    '--no-textconv',
+    '--ignore-submodules',
+    '--relative',
+    '-z',
+  ];
+  return askGit(root, [...words, base, '--'], env);
+}
+
+function paths(listing: string): readonly string[] {
+  return listing.split('\0').filter((file) => file !== '');
+}

@@ -1,0 +1,77 @@
+import type { EvaluationError } from '../../core/language/evaluate/scope.ts';
+import { attributes as schemaAttributes } from '../../core/language/schema/index.ts';
+import { parseLiteral } from '../../core/language/quantity/parse.ts';
+import type { PlanNode } from '../../core/plan/plan.ts';
+import { ok, type Result } from '../../core/result.ts';
+import { shellCommand, type Command } from '../run/evaluation/command.ts';
+import { wrongType, type Evaluated, type Evaluator } from '../run/evaluation/evaluator.ts';
+
+/** How a bench measures. */
+export interface BenchPlan {
+  /** Runs before those that count. */
+  readonly warmup: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Relative half width of the median's interval at which it may stop. */
+  readonly precision: number;
+  /** Before each run, not measured. */
+  readonly prepare: Command | undefined;
+}
+
+export function benchPlan(node: PlanNode, evaluator: Evaluator): Result<BenchPlan, EvaluationError> {
+  const warmup = wholeRange(node, 'warmup', evaluator);
+  if (!warmup.ok) return warmup;
+  const runs = wholeRange(node, 'runs', evaluator);
+  if (!runs.ok) return runs;
+  const precision = precisionOf(node, evaluator);
+  if (!precision.ok) return precision;
+  const prepare = prepareCommand(node, evaluator);
+  if (!prepare.ok) return prepare;
+  return ok({
+    warmup: warmup.value.to,
+    minimum: Math.max(1, runs.value.from),
+    maximum: runs.value.to,
+    precision: precision.value,
+    prepare: prepare.value,
+  });
+}
+
+function precisionOf(node: PlanNode, evaluator: Evaluator): Evaluated<number> {
+  const bound = node.declaration.attributes.get('precision');
+  return bound === undefined ? ok(defaultRange(node, 'precision').to) : evaluator.number(bound, node.axes);
+}
+
+function prepareCommand(node: PlanNode, evaluator: Evaluator): Evaluated<Command | undefined> {
+  const bound = node.declaration.attributes.get('prepare');
+  return bound === undefined
+    ? ok(undefined)
+    : shellCommand(bound, node.declaration, node.axes, evaluator, true);
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+function wholeRange(node: PlanNode, name: string, evaluator: Evaluator): Evaluated<Range> {
+  const bound = node.declaration.attributes.get(name);
+  if (bound === undefined) return ok(defaultRange(node, name));
+  const range = evaluator.range(bound, node.axes);
+  if (!range.ok) return range;
+  const { from, to } = range.value;
+  const most = schemaAttributes.get(node.kind)?.get(name)?.maximum ?? Infinity;
+  const isWhole = Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && to <= most;
+  return isWhole
+    ? range
+    : wrongType(bound, `\`${name}\` must be whole numbers from 0 to ${most}, the smaller one first.`);
+}
+
+/** What the schema says for an attribute that is not written. */
+function defaultRange(node: PlanNode, name: string): Range {
+  const written = schemaAttributes.get(node.kind)?.get(name)?.default ?? '0';
+  const [from = 0, to = from] = written.split('..').map((literal) => {
+    const amount = parseLiteral(literal.trim());
+    return amount.ok ? amount.value.value : 0;
+  });
+  return { from, to };
+}

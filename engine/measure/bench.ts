@@ -1,0 +1,198 @@
+import type { MetricValue } from '../../core/events/event.ts';
+import { printDuration } from '../../core/language/quantity/print.ts';
+import type { PlanNode } from '../../core/plan/plan.ts';
+import { runAttempt, warn, type AttemptEnd } from '../run/attempt.ts';
+import type { Command } from '../run/evaluation/command.ts';
+import type { NodeControl } from '../run/node-control.ts';
+import { NO_METRICS, type NodeEnd } from '../run/node-end.ts';
+import { Tail } from '../run/output/tail.ts';
+import { prepareNode, type Prepared } from '../run/prepared-command.ts';
+import type { RunContext } from '../run/run-context.ts';
+import { notStarted, showOutput, withComputed } from '../run/step.ts';
+import { benchPlan, type BenchPlan } from './bench-plan.ts';
+import { distribution, interim, MetricSamples } from './samples.ts';
+
+/** Nanoseconds between two events of progress. */
+const PROGRESS_EVERY = 100e6;
+/** UTF-16 units of a run's output that are shown: of the last run, or of the one that failed. */
+const MOST_OUTPUT = 64 * 1024;
+/** Precision is looked at again when there are this many times as many samples: looking sorts them all. */
+const LOOK_AGAIN = 1.05;
+
+/**
+ * Measures a command: warm-up, then runs until the median is known precisely enough. A run's time is from before the
+ * start of its process to its exit, without `prepare`. Of their output only the last run's is shown. A run that fails
+ * fails the bench. `timeout` is that of the whole attempt.
+ */
+export async function runBench(
+  node: PlanNode,
+  context: RunContext,
+  control: NodeControl,
+  started: (attempt: number, command: string) => void,
+): Promise<NodeEnd> {
+  const prepared = prepareNode(node, context, true);
+  if (!prepared.ok) return notStarted(context.explain(prepared.error));
+  const plan = benchPlan(node, context.evaluator);
+  if (!plan.ok) return notStarted(context.explain(plan.error));
+  const { command } = prepared.value;
+  if (command === undefined) return notStarted('it has neither `run` nor `exec`');
+  for (let attempt = 1; ; attempt++) {
+    started(attempt, command.shown);
+    const end = await new Bench(node, plan.value, prepared.value, command, context, control).run(attempt);
+    if (attempt > node.retries || end.state === 'passed' || end.state === 'cancelled') return end;
+    warn(node.id, `attempt ${attempt} failed (${end.reason ?? ''}), trying again`, context);
+  }
+}
+
+/** One attempt. */
+class Bench {
+  readonly #node: PlanNode;
+  readonly #plan: BenchPlan;
+  readonly #prepared: Prepared;
+  readonly #command: Command;
+  readonly #context: RunContext;
+  readonly #control: NodeControl;
+  readonly #times: number[] = [];
+  readonly #own = new MetricSamples();
+  readonly #begun: number;
+  #tail = new Tail(MOST_OUTPUT);
+  #progressAt = -Infinity;
+
+  constructor(
+    node: PlanNode,
+    plan: BenchPlan,
+    prepared: Prepared,
+    command: Command,
+    context: RunContext,
+    control: NodeControl,
+  ) {
+    this.#node = node;
+    this.#plan = plan;
+    this.#prepared = prepared;
+    this.#command = command;
+    this.#context = context;
+    this.#control = control;
+    this.#begun = context.clock.now();
+  }
+
+  async run(attempts: number): Promise<NodeEnd> {
+    const failed = (await this.#warmUp()) ?? (await this.#measure());
+    this.#showTail();
+    return failed === undefined ? this.#passed(attempts) : this.#failed(failed, attempts);
+  }
+
+  async #warmUp(): Promise<AttemptEnd | undefined> {
+    for (let run = 0; run < this.#plan.warmup; run++) {
+      const result = await this.#runOnce();
+      if (result.state !== 'passed') return result;
+    }
+    return undefined;
+  }
+
+  async #measure(): Promise<AttemptEnd | undefined> {
+    const { minimum, maximum } = this.#plan;
+    let look = minimum;
+    for (let run = 1; run <= maximum; run++) {
+      const result = await this.#runOnce();
+      if (result.state !== 'passed') return result;
+      this.#times.push(Math.round(result.end.nanoseconds));
+      this.#own.add(result.metrics);
+      this.#showProgress();
+      if (run < look) continue;
+      if (this.#isPrecise()) break;
+      look = Math.max(run + 1, Math.ceil(run * LOOK_AGAIN));
+    }
+    return undefined;
+  }
+
+  async #runOnce(): Promise<AttemptEnd> {
+    const { prepare } = this.#plan;
+    if (prepare !== undefined) {
+      const result = await this.#start(prepare, { ...this.#prepared, metrics: NOTHING_DECLARED });
+      if (result.state !== 'passed') return { ...result, reason: `prepare: ${result.reason ?? ''}` };
+    }
+    return this.#start(this.#command, this.#prepared);
+  }
+
+  #start(command: Command, prepared: Prepared): Promise<AttemptEnd> {
+    const { id, timeout } = this.#node;
+    this.#tail = new Tail(MOST_OUTPUT);
+    const left =
+      timeout === undefined ? undefined : Math.max(0, timeout - (this.#context.clock.now() - this.#begun));
+    const request = {
+      id,
+      command,
+      prepared,
+      timeout: left,
+      control: this.#control,
+      takers: [this.#tail],
+      listener: SILENT,
+    };
+    return runAttempt(request, this.#context);
+  }
+
+  #isPrecise(): boolean {
+    const precision = interim(this.#times)?.precision;
+    return precision !== undefined && precision <= this.#plan.precision;
+  }
+
+  #showProgress(): void {
+    const now = this.#context.clock.now();
+    if (now - this.#progressAt < PROGRESS_EVERY) return;
+    this.#progressAt = now;
+    const { minimum, maximum } = this.#plan;
+    const known = interim(this.#times);
+    void this.#context.emit({
+      type: 'node.sample',
+      id: this.#node.id,
+      completed: this.#times.length,
+      minimum,
+      maximum,
+      ...(known && { median: known.median }),
+      ...(known?.precision !== undefined && { precision: known.precision }),
+    });
+  }
+
+  #showTail(): void {
+    const shown = showOutput(this.#node.id, this.#context);
+    for (const { stream, text } of this.#tail.pieces) void shown.push(stream, text);
+    shown.end();
+  }
+
+  #failed({ state, reason, end }: AttemptEnd, attempts: number): NodeEnd {
+    const run = this.#times.length + 1;
+    const { timeout } = this.#node;
+    const late = state === 'timed_out' && timeout !== undefined;
+    const said = late ? `took longer than ${printDuration(timeout)}` : reason;
+    const place = state === 'failed' ? ` in run ${run}` : '';
+    return {
+      state,
+      reason: `${said ?? ''}${place}`,
+      attempts,
+      exit: end.exit,
+      signal: end.signal,
+      metrics: NO_METRICS,
+    };
+  }
+
+  #passed(attempts: number): NodeEnd {
+    const time = distribution(this.#times);
+    const own = this.#own.results();
+    for (const name of own.incomplete) {
+      warn(
+        this.#node.id,
+        `metric ${name} has no value: some runs did not give it, or in another unit`,
+        this.#context,
+      );
+    }
+    const metrics = new Map<string, MetricValue>(own.metrics);
+    if (time !== undefined) metrics.set('time', { distribution: time, unit: 'ns' });
+    metrics.set('attempts', { value: attempts, unit: 'count' });
+    const all = withComputed(this.#node, metrics, this.#prepared.metrics, this.#context);
+    return { state: 'passed', reason: undefined, attempts, exit: 0, metrics: all };
+  }
+}
+
+/** Phases of a hundred runs would say nothing. */
+const SILENT = { phase: (): void => undefined, warn: (): void => undefined };
+const NOTHING_DECLARED = { extracted: [], computed: [] };

@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { EventsFile } from './events-file.ts';
+
+/** Milliseconds between looks into the files of nodes that run. */
+const LOOK_EVERY = 250;
+
+/**
+ * The folder (ours alone) of the files that `$PERFLOW_EVENTS` names, and the looks into those of running nodes. A node
+ * costs no more than a path until it writes.
+ */
+export class EventFiles {
+  readonly #folder: string;
+  readonly #open = new Set<EventsFile>();
+  #timer: NodeJS.Timeout | undefined;
+  #count = 0;
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  static async create(): Promise<EventFiles> {
+    return new EventFiles(await mkdtemp(path.join(tmpdir(), 'perflow-')));
+  }
+
+  nextPath(): string {
+    this.#count++;
+    return path.join(this.#folder, String(this.#count));
+  }
+
+  watch(file: EventsFile): void {
+    this.#open.add(file);
+    this.#timer ??= setInterval(() => this.#look(), LOOK_EVERY);
+  }
+
+  unwatch(file: EventsFile): void {
+    this.#open.delete(file);
+    if (this.#open.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  async remove(): Promise<void> {
+    clearInterval(this.#timer);
+    await rm(this.#folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+  }
+
+  #look(): void {
+    for (const file of this.#open) void file.read();
+  }
+}

@@ -1,0 +1,108 @@
+import { systemClock } from './clock.ts';
+import { EventFiles } from './directives/event-files.ts';
+import { Execution } from './execution.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
+import type { RunOptions, RunOutcome, RunPorts } from './options.ts';
+import { Places } from './places.ts';
+import { prepareRun, type ReadyRun } from './prepare-run.ts';
+import type { RunContext } from './run-context.ts';
+import { RunEvents } from './run-events.ts';
+import { newRunId } from './run-id.ts';
+import { shownParams } from './shown-params.ts';
+
+/**
+ * Runs a workflow: plans it, looks whether it can be begun, runs its nodes in parallel as their needs allow, measures
+ * them and evaluates its goals. All that happens is an event; `run.started` is the first, `plan` the second and
+ * `run.finished` the last, whatever happens. A run that cannot be begun is refused without an event.
+ */
+export async function runWorkflow(options: RunOptions, ports: RunPorts): Promise<RunOutcome> {
+  const ready = await prepareRun(options);
+  if (!ready.ok) return { type: 'refused', problems: ready.error };
+  const eventFiles = await EventFiles.create();
+  try {
+    return await runReady(options, ports, ready.value, eventFiles);
+  } finally {
+    await eventFiles.remove();
+  }
+}
+
+async function runReady(
+  options: RunOptions,
+  ports: RunPorts,
+  ready: ReadyRun,
+  eventFiles: EventFiles,
+): Promise<RunOutcome> {
+  const clock = ports.clock ?? systemClock();
+  const run = newRunId(clock.date());
+  const places = new Places(options.sources);
+  const events = new RunEvents(ports.sink, clock, ready.secrets, (error) => execution.fail(error));
+  const context: RunContext = {
+    run,
+    root: options.root,
+    evaluator: ready.evaluator,
+    environment: ready.environment,
+    secrets: ready.secrets,
+    eventFiles,
+    clock,
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    emit: (event) => events.emit(event),
+    explain: (error) => places.explain(error),
+  };
+  const execution = new Execution(ready.plan, context, places);
+  void events.emit({
+    type: 'run.started',
+    run,
+    workflow: options.workflow.name,
+    file: options.workflow.file,
+    started: clock.date().toISOString(),
+    params: shownParams(options.workflow, ready.evaluator),
+    perflow: options.version,
+  });
+  await listening(options, execution, () => execution.run(ready.skippedStages));
+  return finish(run, options, execution, context);
+}
+
+/** Runs with the signals connected. */
+async function listening(options: RunOptions, execution: Execution, run: () => Promise<void>): Promise<void> {
+  const cancel = (): void => execution.cancel();
+  const kill = (): void => execution.kill();
+  options.signal?.addEventListener('abort', cancel);
+  options.killSignal?.addEventListener('abort', kill);
+  if (options.signal?.aborted === true) cancel();
+  if (options.killSignal?.aborted === true) kill();
+  try {
+    await run();
+  } finally {
+    options.signal?.removeEventListener('abort', cancel);
+    options.killSignal?.removeEventListener('abort', kill);
+  }
+}
+
+function finish(run: string, options: RunOptions, execution: Execution, context: RunContext): RunOutcome {
+  const { status, warnings, metrics } = conclusion(execution, options.strict);
+  void context.emit({
+    type: 'run.finished',
+    status,
+    finished: context.clock.date().toISOString(),
+    warnings: [...warnings],
+    metrics: Object.fromEntries(metrics),
+  });
+  const { bug } = execution;
+  if (bug !== undefined) return { type: 'broken', run, error: bug };
+  return {
+    type: 'finished',
+    run,
+    status,
+    warnings: warnings.map((warning) => context.secrets.redact(warning)),
+  };
+}
+
+function conclusion(execution: Execution, strict: boolean): ReturnType<Execution['conclude']> {
+  try {
+    if (execution.bug === undefined) return execution.conclude(strict);
+  } catch (error) {
+    execution.fail(error);
+  }
+  const message = `internal error: ${execution.bug?.message ?? ''}`;
+  return { status: 'failed', warnings: [message], metrics: new Map() };
+}

@@ -1,0 +1,164 @@
+import { createParamReader } from '../../core/language/evaluate/params.ts';
+import { ExpressionCache } from '../../core/language/evaluate/expression-cache.ts';
+import type { EvaluationError, Ports } from '../../core/language/evaluate/scope.ts';
+import type { Workflow } from '../../core/language/workflow.ts';
+import { makePlan } from '../../core/plan/make-plan.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { changedFiles } from '../change/changed-files.ts';
+import { ChangeSets, type ChangeSet } from '../change/change-sets.ts';
+import { unavailable } from './availability.ts';
+import { boundsOf } from './evaluation/bounds.ts';
+import { Environment, secretNames } from './evaluation/environment.ts';
+import { Evaluator, NO_AXES, type Evaluated } from './evaluation/evaluator.ts';
+import { callsOf } from './evaluation/expressions.ts';
+import { readOverrides } from './evaluation/overrides.ts';
+import { createPorts } from './evaluation/ports.ts';
+import { definedVariables, type Variables } from './evaluation/variables.ts';
+import type { RunOptions, RunProblem } from './options.ts';
+import { Secrets } from './output/secrets.ts';
+import { errorLocation } from './places.ts';
+import { missingRequirements, type Requirements } from './requires/check-requirements.ts';
+
+/** Everything that a run is made of before its first event. */
+export interface ReadyRun {
+  readonly plan: Plan;
+  readonly evaluator: Evaluator;
+  readonly environment: Environment;
+  readonly secrets: Secrets;
+  /** By their position in the plan. */
+  readonly skippedStages: ReadonlyMap<number, string>;
+}
+
+type Prepared<T> = Result<T, readonly RunProblem[]>;
+
+/** Plans a run and looks whether it can be begun: all that stands against it is told at once. */
+export async function prepareRun(options: RunOptions): Promise<Prepared<ReadyRun>> {
+  const { workflow, root } = options;
+  const env = definedVariables(options.env);
+  const declared = new Set<string>();
+  const known: { changes: ChangeSets | undefined } = { changes: undefined };
+  const ports = createPorts({ root, env, declared, changes: () => known.changes });
+  const evaluator = createEvaluator(options, ports);
+  if (!evaluator.ok) return evaluator;
+  const required = requirements(workflow, evaluator.value);
+  if (!required.ok) return failed(required.error);
+  for (const name of required.value.env) declared.add(name);
+  const sets = await changeSets(options, evaluator.value, env);
+  if (!sets.ok) return sets;
+  known.changes = sets.value;
+  const plan = makePlan(workflow, options.request, (bound, axes) => evaluator.value.value(bound, axes));
+  if (!plan.ok) return fail(plan.error);
+  return begin(plan.value, evaluator.value, required.value, env, root);
+}
+
+async function begin(
+  plan: Plan,
+  evaluator: Evaluator,
+  required: Requirements,
+  env: Variables,
+  root: string,
+): Promise<Prepared<ReadyRun>> {
+  const { workflow } = plan;
+  const secrets = knownSecrets(workflow, evaluator, required, env);
+  const environment = new Environment(env, workflow.env, evaluator, secrets);
+  const stages = skippedStages(plan, evaluator);
+  const missing = await missingRequirements(required, env, root);
+  const problems = [
+    ...unavailable(plan),
+    ...missing.map((message) => ({ code: 'missing-requirement', message, place: undefined })),
+    ...unsetVariables(environment, required, env),
+    ...(stages.ok ? [] : [problemOf(stages.error)]),
+  ];
+  if (problems.length > 0 || !stages.ok) return fail(problems);
+  return ok({ plan, evaluator, environment, secrets, skippedStages: stages.value });
+}
+
+/** With the params' overrides in. */
+function createEvaluator({ workflow, params }: RunOptions, ports: Ports): Prepared<Evaluator> {
+  const cache = new ExpressionCache();
+  const overrides = readOverrides(workflow, params, createParamReader(workflow, new Map(), ports, cache));
+  if (!overrides.ok) return overrides;
+  return ok(new Evaluator(createParamReader(workflow, overrides.value, ports, cache), ports, cache));
+}
+
+function requirements(workflow: Workflow, evaluator: Evaluator): Evaluated<Requirements> {
+  const lists = { tools: [] as string[], env: [] as string[], endpoints: [] as string[] };
+  for (const name of ['tools', 'env', 'endpoints'] as const) {
+    for (const bound of workflow.requires.get(name) ?? []) {
+      const items = evaluator.texts(bound, NO_AXES);
+      if (!items.ok) return items;
+      lists[name].push(...items.value.filter((item) => !lists[name].includes(item)));
+    }
+  }
+  return ok(lists);
+}
+
+/** Git is asked only where the workflow does. */
+async function changeSets(
+  { workflow, root, since }: RunOptions,
+  evaluator: Evaluator,
+  env: Variables,
+): Promise<Prepared<ChangeSets | undefined>> {
+  const asks = (name: string): boolean =>
+    boundsOf(workflow).some(({ expression }) => callsOf(name, expression).length > 0);
+  if (since === undefined && !asks('changed') && !asks('only_changed')) return ok(undefined);
+  const sets = new Map<string, ChangeSet>();
+  for (const [name, { patterns }] of workflow.changeSets) {
+    const texts = evaluator.texts(patterns, NO_AXES);
+    if (!texts.ok) return failed(texts.error);
+    sets.set(name, { patterns: texts.value, folder: patterns.file.split('/').slice(0, -1).join('/') });
+  }
+  const files = await changedFiles(root, since ?? 'HEAD', env);
+  if (files.ok) return ok(new ChangeSets(files.value, sets));
+  return fail([{ code: 'unknown-revision', message: files.error, place: undefined }]);
+}
+
+/** What is known to be secret before anything runs. */
+function knownSecrets(
+  workflow: Workflow,
+  evaluator: Evaluator,
+  required: Requirements,
+  env: Variables,
+): Secrets {
+  const secrets = new Secrets();
+  const entries = [...workflow.env, ...[...workflow.nodes.values()].flatMap((node) => node.env)];
+  const named = entries.flatMap((entry) => secretNames(entry, evaluator, NO_AXES));
+  for (const name of new Set([...required.env, ...named])) {
+    const value = Object.hasOwn(env, name) ? env[name] : undefined;
+    if (value !== undefined) secrets.add(value);
+  }
+  return secrets;
+}
+
+/** A variable that the workflow's `env` asks for and nobody has set; other mistakes may be none when a node starts. */
+function unsetVariables(
+  environment: Environment,
+  required: Requirements,
+  env: Variables,
+): readonly RunProblem[] {
+  const outer = environment.outer(NO_AXES);
+  if (outer.ok || outer.error.code !== 'unset-env') return [];
+  // One mistake, one message: what is required by name has been told.
+  return required.env.some((name) => !Object.hasOwn(env, name)) ? [] : [problemOf(outer.error)];
+}
+
+function skippedStages(plan: Plan, evaluator: Evaluator): Evaluated<ReadonlyMap<number, string>> {
+  const skipped = new Map<number, string>();
+  for (const [index, { name }] of plan.stages.entries()) {
+    const when = plan.workflow.stages.get(name)?.attributes.get('when');
+    if (when === undefined) continue;
+    const holds = evaluator.condition(when, NO_AXES);
+    if (!holds.ok) return holds;
+    if (!holds.value) skipped.set(index, `the \`when\` of stage ${name} is false`);
+  }
+  return ok(skipped);
+}
+
+function problemOf(error: EvaluationError): RunProblem {
+  return { code: error.code, message: error.message, place: errorLocation(error) };
+}
+
+function failed(error: EvaluationError): { readonly ok: false; readonly error: readonly RunProblem[] } {
+  return fail([problemOf(error)]);
+}

@@ -1,0 +1,182 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import type { Clock } from '../clock.ts';
+import type { RunLimits } from '../limits.ts';
+import { GroupEnding } from './group-ending.ts';
+import { spawnProblem } from './spawn-problem.ts';
+import type { Variables } from '../evaluation/variables.ts';
+
+export type StreamName = 'stdout' | 'stderr';
+
+/** What to start. `env` is the whole environment. */
+export interface ProcessSpec {
+  readonly file: string;
+  readonly args: readonly string[];
+  /** Absolute. */
+  readonly cwd: string;
+  readonly env: Variables;
+}
+
+/** Takes what a process prints. While a returned promise is pending nothing more is read from that stream. */
+export interface OutputTaker {
+  take(stream: StreamName, chunk: Buffer): void | Promise<void>;
+}
+
+/** How a process ended. */
+export interface ProcessEnd {
+  readonly exit: number | undefined;
+  /** The signal that ended it. */
+  readonly signal: string | undefined;
+  /** Why it could not be started, or not be ended. */
+  readonly problem: string | undefined;
+  /** From before its start to its exit. */
+  readonly nanoseconds: number;
+  /** It left processes of its group behind, which had to be ended. */
+  readonly leftBehind: boolean;
+}
+
+export interface ProcessPorts {
+  readonly clock: Clock;
+  readonly limits: RunLimits;
+}
+
+/**
+ * A program in a process group (and session) of its own, without standard input. It has `ended` when it and its whole
+ * group are gone and its output is read: what a child in another group still holds open is given up after
+ * `limits.drain`.
+ */
+export class RunningProcess {
+  readonly ended: Promise<ProcessEnd>;
+  readonly #ports: ProcessPorts;
+  readonly #spec: ProcessSpec;
+  readonly #taker: OutputTaker;
+  readonly #begun: number;
+  #resolve: (end: ProcessEnd) => void = () => undefined;
+  #child: ChildProcess | undefined;
+  #group: GroupEnding | undefined;
+  #exit: Pick<ProcessEnd, 'exit' | 'signal' | 'nanoseconds'> | undefined;
+  #closed = false;
+  #groupGone = false;
+  #paused = 0;
+  #draining: NodeJS.Timeout | undefined;
+
+  constructor(spec: ProcessSpec, taker: OutputTaker, ports: ProcessPorts) {
+    this.#spec = spec;
+    this.#taker = taker;
+    this.#ports = ports;
+    this.ended = new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
+    this.#begun = ports.clock.now();
+    this.#start();
+  }
+
+  /** Asks the whole group to end, and after the grace ends it. */
+  stop(): void {
+    this.#group?.stop(this.#ports.limits.grace);
+  }
+
+  /** Ends the whole group at once. */
+  kill(): void {
+    this.#group?.kill();
+  }
+
+  #start(): void {
+    const { file, args, cwd, env } = this.#spec;
+    let child;
+    try {
+      child = spawn(file, args, {
+        cwd,
+        env,
+        detached: process.platform !== 'win32',
+        windowsHide: true,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+    } catch (error) {
+      this.#notStarted(error);
+      return;
+    }
+    this.#child = child;
+    child.once('error', (error) => {
+      if (child.pid === undefined) this.#notStarted(error);
+    });
+    if (child.pid === undefined) return;
+    this.#group = new GroupEnding(child.pid, this.#ports.limits, () => {
+      this.#groupGone = true;
+      this.#settle();
+    });
+    this.#read('stdout', child.stdout);
+    this.#read('stderr', child.stderr);
+    child.once('exit', (code, signal) => this.#exited(code, signal));
+    child.once('close', () => {
+      this.#closed = true;
+      this.#settle();
+    });
+  }
+
+  #notStarted(error: unknown): void {
+    const { file, cwd } = this.#spec;
+    void spawnProblem(error, file, cwd).then((problem) =>
+      this.#resolve({
+        exit: undefined,
+        signal: undefined,
+        problem,
+        nanoseconds: this.#elapsed(),
+        leftBehind: false,
+      }),
+    );
+  }
+
+  #elapsed(): number {
+    return this.#ports.clock.now() - this.#begun;
+  }
+
+  #read(name: StreamName, stream: Readable): void {
+    stream.on('data', (chunk: Buffer) => {
+      const full = this.#taker.take(name, chunk);
+      if (full !== undefined) this.#pause(stream, full);
+    });
+    // A broken pipe ends the stream, which `close` tells.
+    stream.on('error', () => undefined);
+  }
+
+  #pause(stream: Readable, until: Promise<void>): void {
+    stream.pause();
+    this.#paused++;
+    const resume = (): void => {
+      this.#paused--;
+      if (this.#exit !== undefined) this.#startDraining();
+      stream.resume();
+    };
+    until.then(resume, resume);
+  }
+
+  #exited(code: number | null, signal: string | null): void {
+    this.#exit = { exit: code ?? undefined, signal: signal ?? undefined, nanoseconds: this.#elapsed() };
+    this.#group?.leaderExited();
+    if (!this.#closed) this.#startDraining();
+  }
+
+  /** Time in which nothing could be read, because the taker was full, does not count. */
+  #startDraining(): void {
+    clearTimeout(this.#draining);
+    if (this.#closed || this.#paused > 0) return;
+    this.#draining = setTimeout(() => this.#giveUpOutput(), this.#ports.limits.drain);
+  }
+
+  #giveUpOutput(): void {
+    if (!this.#groupGone || this.#paused > 0) {
+      this.#startDraining();
+      return;
+    }
+    this.#child?.stdout?.destroy();
+    this.#child?.stderr?.destroy();
+  }
+
+  #settle(): void {
+    if (this.#exit === undefined || !this.#closed || !this.#groupGone) return;
+    clearTimeout(this.#draining);
+    const { leftBehind, problem } = this.#group ?? { leftBehind: false, problem: undefined };
+    this.#resolve({ ...this.#exit, leftBehind, problem });
+  }
+}

@@ -1,0 +1,23 @@
+import type { EvaluationError } from '../../core/language/evaluate/scope.ts';
+import type { Clock } from './clock.ts';
+import type { Environment } from './evaluation/environment.ts';
+import type { Evaluator } from './evaluation/evaluator.ts';
+import type { RunLimits } from './limits.ts';
+import type { Secrets } from './output/secrets.ts';
+import type { EventBody } from './run-events.ts';
+import type { EventFiles } from './directives/event-files.ts';
+
+/** What the nodes of one run share. */
+export interface RunContext {
+  readonly run: string;
+  readonly root: string;
+  readonly evaluator: Evaluator;
+  readonly environment: Environment;
+  readonly secrets: Secrets;
+  readonly eventFiles: EventFiles;
+  readonly clock: Clock;
+  readonly limits: RunLimits;
+  readonly emit: (event: EventBody) => void | Promise<void>;
+  /** A mistake that showed with its values, with its place, in one sentence. */
+  readonly explain: (error: EvaluationError) => string;
+}

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import type { Distribution } from '../../core/events/event.ts';
+import { MetricSamples, distribution } from '../../engine/measure/samples.ts';
+import { ends, metric, output, starts, status } from './rig/log.ts';
+import { Rig } from './rig/rig.ts';
+import type { SourceRun } from './rig/run-source.ts';
+
+function times(run: SourceRun, id: string): Distribution {
+  const time = run.view.nodes.get(id)?.metrics.get('time');
+  assert(time !== undefined && 'distribution' in time);
+  assert.equal(time.unit, 'ns');
+  return time.distribution;
+}
+
+describe('a bench', () => {
+  let rig: Rig;
+  beforeEach(async () => {
+    rig = await Rig.create();
+  });
+  afterEach(() => rig.close());
+
+  it('warms up, prepares each run, and measures as often as it is told', async () => {
+    await rig.file('count.sh', 'echo $1 >> log');
+    const again = await rig.run(`workflow "w" {
+      bench b { run = "sh count.sh run"  prepare = "sh count.sh prepare"  warmup = 2  runs = 3 }
+      step log { needs = [b]  run = "cat log" }
+    }`);
+    assert.equal(status(again), 'passed');
+    assert.equal(output(again, 'log'), 'prepare\nrun\n'.repeat(5));
+    assert.equal(times(again, 'b').n, 3);
+    assert.equal(times(again, 'b').samples?.length, 3);
+  });
+
+  it('goes on until it is precise enough, within its bounds', async () => {
+    const run = await rig.run(`workflow "w" {
+      bench loose { run = "true"  runs = 6..50   precision = 100% }
+      bench tight { run = "true"  runs = 6..12  precision = 0.0001% }
+      bench least { run = "true"  runs = 3..12  precision = 100% }
+    }`);
+    assert.equal(times(run, 'loose').n, 6);
+    assert.equal(times(run, 'tight').n, 12);
+    assert.equal(times(run, 'least').n, 6, 'below six there is no interval that could be precise');
+  });
+
+  it('starts a command that needs no shell by itself, and shows which it was', async () => {
+    const running = rig.run(`workflow "w" {
+      bench plain  { run = "${rig.command('plain').replace('exec ', '')} 'a b'"  runs = 1  warmup = 0 }
+      bench shell  { run = "${rig.command('shell')}; true"  runs = 1  warmup = 0 }
+    }`);
+    for (const name of ['plain', 'shell']) {
+      const fake = await rig.started(name);
+      await fake.child('parent-of-none', false);
+      (await rig.started('parent-of-none')).exit();
+      if (name === 'plain') assert.deepEqual(fake.hello.args, ['a b']);
+      fake.exit();
+    }
+    assert.equal(status(await running), 'passed');
+  });
+
+  it('measures from the start of a process to its end, not what comes before', async () => {
+    const run = await rig.run(
+      `workflow "w" { bench b { run = "sleep 0.01"  prepare = "sleep 0.2"  runs = 6  warmup = 0 } }`,
+    );
+    const { min, median } = times(run, 'b');
+    assert(min >= 10e6, String(min));
+    assert(median < 200e6, 'prepare is not in it');
+  });
+
+  it('fails with the run that fails, and shows that run’s output alone', async () => {
+    const running = rig.run(`workflow "w" { bench b { exec = [${rig.words('b')}]  runs = 10  warmup = 1 } }`);
+    for (const code of [0, 0, 4]) {
+      const fake = await rig.started('b');
+      await fake.stdout(`exits with ${code}\n`);
+      fake.exit(code);
+    }
+    const run = await running;
+    assert.deepEqual(ends(run), ['b failed: exit 4 in run 2']);
+    assert.equal(output(run, 'b'), 'exits with 4\n');
+    assert.equal(metric(run, 'b', 'time'), undefined);
+  });
+
+  it('fails when its preparation does', async () => {
+    const run = await rig.run(`workflow "w" { bench b { run = "true"  prepare = "exit 5"  runs = 6 } }`);
+    assert.deepEqual(ends(run), ['b failed: prepare: exit 5 in run 1']);
+  });
+
+  it('takes no longer than it may, all its runs together', async () => {
+    const running = rig.run(
+      `workflow "w" { bench b { exec = [${rig.words('b')}]  runs = 10  timeout = 700ms } }`,
+    );
+    (await rig.started('b')).exit();
+    await (
+      await rig.started('b')
+    ).ended;
+    assert.deepEqual(ends(await running), ['b timed_out: took longer than 700 ms']);
+  });
+
+  it('is tried again as a whole', async () => {
+    const running = rig.run(
+      `workflow "w" { bench b { exec = [${rig.words('b')}]  runs = 2  warmup = 0  retries = 1 } }`,
+    );
+    for (const code of [0, 1, 0, 0]) (await rig.started('b')).exit(code);
+    const run = await running;
+    assert.deepEqual(ends(run), ['b passed']);
+    assert.deepEqual(starts(run), ['b', 'b']);
+    assert.equal(times(run, 'b').n, 2);
+  });
+
+  it('tells how far it is', async () => {
+    const run = await rig.run(`workflow "w" { bench b { run = "sleep 0.03"  runs = 8  warmup = 0 } }`);
+    const samples = run.events.flatMap((event) => (event.type === 'node.sample' ? [event] : []));
+    assert(samples.length >= 2);
+    assert.deepEqual([samples[0]?.completed, samples[0]?.minimum, samples[0]?.maximum], [1, 8, 8]);
+    assert.equal(samples[0]?.precision, undefined);
+    for (const [index, sample] of samples.entries()) {
+      const before = samples[index - 1];
+      assert(before === undefined || sample.t - before.t >= 95e6, 'at most ten a second');
+    }
+  });
+
+  it('has metrics of its own as distributions over its runs', async () => {
+    const running = rig.run(`workflow "w" {
+      bench b {
+        exec = [${rig.words('b')}]  runs = 3  warmup = 1
+        metric size { from = json("$.size")  unit = "KB" }
+        metric half { value = size / 2 }
+      }
+    }`);
+    for (const size of [99, 3, 1, 2]) {
+      const fake = await rig.started('b');
+      await fake.stdout(`::perflow metric said=${size}ms\n{"size": ${size}}\n`);
+      fake.exit();
+    }
+    const run = await running;
+    assert.equal(metric(run, 'b', 'size'), '2000 B', 'the median of those that count');
+    assert.equal(metric(run, 'b', 'half'), '1000 B');
+    assert.equal(metric(run, 'b', 'said'), '2000000 ns');
+  });
+});
+
+describe('samples', () => {
+  it('of a metric that some run lacked or had in another unit make no distribution', () => {
+    const samples = new MetricSamples();
+    samples.add(new Map([['a', { value: 1, unit: 'ns' }], ['b', { value: 1, unit: 'ns' }]])); // prettier-ignore
+    samples.add(new Map([['a', { value: 3, unit: 'ns' }], ['b', { value: 1, unit: 'B' }], ['c', { value: 1, unit: 'B' }]])); // prettier-ignore
+    const { metrics, incomplete } = samples.results();
+    assert.deepEqual([...metrics.keys()], ['a']);
+    assert.deepEqual(incomplete, ['b']);
+    const a = metrics.get('a');
+    assert(a !== undefined && 'distribution' in a);
+    assert.equal(a.distribution.median, 2);
+  });
+
+  it('are kept in the order taken, up to a bound', () => {
+    assert.deepEqual(distribution([3, 1, 2])?.samples, [3, 1, 2]);
+    assert.equal(distribution(Array.from({ length: 20_001 }, () => 1))?.samples, undefined);
+    assert.equal(distribution([]), undefined);
+  });
+});

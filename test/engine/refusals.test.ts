@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { output, status } from './rig/log.ts';
+import { Rig } from './rig/rig.ts';
+import { ENTRY, type SourceOptions } from './rig/run-source.ts';
+
+describe('what cannot be run yet', () => {
+  let rig: Rig;
+  beforeEach(async () => {
+    rig = await Rig.create();
+  });
+  afterEach(() => rig.close());
+
+  /** The source where each problem points to, with its code. */
+  async function problems(source: string, options: Partial<SourceOptions> = {}): Promise<readonly string[]> {
+    const { outcome, events } = await rig.run(source, options);
+    if (outcome.type !== 'refused') return [];
+    assert.deepEqual(events, []);
+    return outcome.problems.map(({ code, place }) => {
+      assert.equal(place?.file, ENTRY);
+      return `${code} ${source.slice(place.span.start, place.span.end)}`;
+    });
+  }
+
+  const ran = 'step a { run = "true" }';
+
+  it('is refused at its place: kinds of nodes, blocks and attributes', async () => {
+    const found = await problems(`workflow "w" {
+      load l { http { url = "http://127.0.0.1/" } duration = 1s }
+      profile p { of = b tool = "node" }
+      bench b { run = "true" format = "json" }
+      step c { run = "true" cache { key = [1] } limits { memory = 1GiB } }
+    }`);
+    // In the order of the plan.
+    assert.deepEqual(found, [
+      'not-available l',
+      'not-available p',
+      'not-available "json"',
+      'not-available cache { key = [1] }',
+      'not-available limits { memory = 1GiB }',
+    ]);
+  });
+
+  it('is refused at its place: guard, alert and experiment', async () => {
+    const found = await problems(`workflow "w" { ${ran}
+      guard { baseline = "main" }
+      alert slack { on = [failed]  webhook = secret("HOOK") }
+      experiment "e" { of = [a]  variant x { }  variant y { env { A = "1" } } }
+    }`);
+    assert.equal(found.length, 3);
+    assert.match(found[0] ?? '', /^not-available guard \{/);
+    assert.match(found[1] ?? '', /^not-available alert slack \{/);
+    assert.match(found[2] ?? '', /^not-available experiment "e" \{/);
+  });
+
+  it('is refused at its place: metrics and functions in goals', async () => {
+    const found =
+      await problems(`workflow "w" { ${ran} service s { run = "true" } step b { needs = [s] run = "true" }
+      guard { baseline = "main" }
+      goals {
+        a.memory < 1GiB
+        a.io.read < 1GB
+        system.memory.max < 80%
+        a.time < 1.05 * baseline(a.time)
+        regression(a.time) < 5%
+        change(a.time) < 5%
+        during(s.memory, b) < 1GiB
+      }
+    }`);
+    for (const expected of [
+      'a.memory',
+      'a.io.read',
+      'system.memory.max',
+      'baseline(a.time)',
+      'regression(a.time)',
+      'change(a.time)',
+      'during(s.memory, b)',
+      's.memory',
+    ]) {
+      assert(found.includes(`not-available ${expected}`), `${expected} in ${found.join(' | ')}`);
+    }
+  });
+
+  it('does not matter where this run does not touch it', async () => {
+    const source = `workflow "w" { ${ran}
+      load l { http { url = "http://127.0.0.1/" } duration = 1s }
+      goals { l.latency.p95 < 1s  a.time < 1h }
+      experiment "e" { of = [l]  variant x { }  variant y { env { A = "1" } } }
+    }`;
+    assert.deepEqual(await problems(source, { nodes: ['a'] }), []);
+    assert.equal((await problems(source)).length, 2);
+  });
+
+  it('is not a metric that a node measures itself', async () => {
+    const source = `workflow "w" { goals { a.memory < 1GiB }
+      step a { run = "echo 5"  metric memory { from = regex("(.*)")  unit = "MB" } } }`;
+    assert.deepEqual(await problems(source), []);
+  });
+});
+
+describe('a run that cannot be begun', () => {
+  let rig: Rig;
+  beforeEach(async () => {
+    rig = await Rig.create();
+  });
+  afterEach(() => rig.close());
+
+  const source = `workflow "w" {
+    params { port = 8080  wait = 2s  name = "x"  on = true  port2 = free_port() }
+    step a { run = "echo \${port} \${wait} \${name} \${on}" }
+    step b { run = "echo \${port2} \${port2}" }
+    stage s { steps = [a] }
+  }`;
+
+  it('says what was asked for that is not there', async () => {
+    assert.match(status(await rig.run(source, { nodes: ['c'] })), /^unknown-node: /);
+    assert.match(status(await rig.run(source, { stages: ['t'] })), /^unknown-stage: /);
+    assert.equal(
+      status(await rig.run(source, { params: { prot: '1', wait: '3', on: 'yes' } })),
+      [
+        'unknown-param: The workflow has no param `prot`; did you mean `port`?',
+        'wrong-type: -p wait: This param is a duration, not a number.',
+        'wrong-type: -p on: This param is `true` or `false`.',
+      ].join('\n'),
+    );
+  });
+
+  it('else takes params as literals of their defaults’ kind', async () => {
+    const run = await rig.run(source, {
+      nodes: ['a', 'b'],
+      params: { port: '9090', wait: '1500ms', name: "it's $HOME", on: 'false' },
+    });
+    assert.equal(output(run, 'a'), "9090 1.5s it's $HOME false\n");
+    const [first, second] = output(run, 'b').trim().split(' ');
+    assert(
+      first !== undefined && first === second && Number(first) > 0,
+      'a free port in a param is one for all',
+    );
+    const started = run.events.find((event) => event.type === 'run.started');
+    assert(started?.type === 'run.started');
+    assert.equal(started.params['wait'], '1.5s');
+  });
+});

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { RunState } from '../../../core/events/reduce.ts';
+import type { RunEvent } from '../../../core/events/event.ts';
+import type { RunView } from '../../../core/events/run-view.ts';
+import { checkFile } from '../../../core/language/check/check-file.ts';
+import { parseFile } from '../../../core/language/syntax/parse.ts';
+import type { Workflow } from '../../../core/language/workflow.ts';
+import type { Plan } from '../../../core/plan/plan.ts';
+import { runWorkflow } from '../../../engine/run/execute.ts';
+import type { RunLimits } from '../../../engine/run/limits.ts';
+import type { EventSink, RunOptions, RunOutcome } from '../../../engine/run/options.ts';
+import { prepareRun } from '../../../engine/run/prepare-run.ts';
+
+/** What a test runs a workflow with; all but the root has a default. */
+export interface SourceOptions {
+  readonly root: string;
+  readonly jobs?: number;
+  readonly nodes?: readonly string[];
+  readonly stages?: readonly string[];
+  readonly params?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly since?: string;
+  readonly strict?: boolean;
+  readonly signal?: AbortSignal;
+  readonly killSignal?: AbortSignal;
+  readonly limits?: Partial<RunLimits>;
+  /** Hears of each event as it happens. */
+  readonly sink?: EventSink;
+  /** Further files by their path from the root, for includes. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+export interface SourceRun {
+  readonly outcome: RunOutcome;
+  /** Empty when the test has a sink of its own. */
+  readonly events: readonly RunEvent[];
+  /** The events folded by the reducer that all faces use. */
+  readonly view: RunView;
+}
+
+export const ENTRY = 'test.perflow';
+
+/** Runs a workflow written as source. */
+export async function runSource(source: string, options: SourceOptions): Promise<SourceRun> {
+  const events: RunEvent[] = [];
+  const state = new RunState();
+  const sink: EventSink = (event) => {
+    if (options.sink !== undefined) return options.sink(event);
+    events.push(event);
+    state.apply(event);
+    return undefined;
+  };
+  const outcome = await runWorkflow(runOptions(source, options), { sink });
+  return { outcome, events, view: state.view };
+}
+
+/** The plan of a source, as a run would make it. */
+export async function planOfSource(source: string, root: string, jobs: number): Promise<Plan> {
+  const ready = await prepareRun(runOptions(source, { root, jobs }));
+  assert(ready.ok);
+  return ready.value.plan;
+}
+
+export function runOptions(source: string, options: SourceOptions): RunOptions {
+  const sources = new Map([[ENTRY, source], ...Object.entries(options.files ?? {})]);
+  return {
+    workflow: checkedWorkflow(sources),
+    root: options.root,
+    sources,
+    request: { jobs: options.jobs ?? 4, nodes: options.nodes, stages: options.stages },
+    params: new Map(Object.entries(options.params ?? {})),
+    env: options.env ?? process.env,
+    since: options.since,
+    strict: options.strict ?? false,
+    signal: options.signal,
+    killSignal: options.killSignal,
+    limits: { grace: 2_000, ...options.limits },
+    version: 'test',
+  };
+}
+
+function checkedWorkflow(sources: ReadonlyMap<string, string>): Workflow {
+  const parsed = new Map([...sources].map(([file, text]) => [file, parseFile(text)]));
+  const checked = checkFile(ENTRY, {
+    read: (file) => {
+      const value = parsed.get(file);
+      return value === undefined ? { ok: false, error: { message: 'no such file' } } : { ok: true, value };
+    },
+  });
+  const errors = checked.diagnostics.filter(({ severity }) => severity === 'error');
+  assert.deepEqual(errors, [], 'the test’s own source has errors');
+  const [workflow] = checked.workflows;
+  assert(workflow !== undefined);
+  return workflow;
+}
