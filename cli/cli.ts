@@ -1,0 +1,38 @@
+import { CommanderError } from 'commander';
+import { ExitCode } from './exit-code.ts';
+import { internalError } from './internal-error.ts';
+import type { Io } from './io.ts';
+import { Output } from './output.ts';
+import { createProgram } from './program.ts';
+
+/** Runs one command line in `process` and gives its exit code, after all output has left. */
+export async function main(process: NodeJS.Process): Promise<number> {
+  const io: Io = {
+    stdout: new Output(process.stdout),
+    stderr: new Output(process.stderr),
+    env: process.env,
+    cwd: process.cwd(),
+    platform: process.platform,
+  };
+  const code = await runCommandLine(process.argv.slice(2), io);
+  await Promise.all([io.stdout.flushed(), io.stderr.flushed()]);
+  if (io.stdout.failure === undefined) return code;
+  io.stderr.line(`perflow: the output could not be written: ${io.stdout.failure.message}`);
+  return ExitCode.unable;
+}
+
+/** Never throws: a bug ends in one sentence too. */
+export async function runCommandLine(words: readonly string[], io: Io): Promise<number> {
+  let code: number = ExitCode.fine;
+  try {
+    const program = createProgram(io, (result) => {
+      code = result;
+    });
+    await program.parseAsync([...words], { from: 'user' });
+    return code;
+  } catch (error) {
+    // The message is printed by then; help and version that were asked for have the code 0.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.fine : ExitCode.unable;
+    return internalError(error, io);
+  }
+}

@@ -1,0 +1,5 @@
+/** As commander gives them. */
+export interface GraphFlags {
+  readonly format: 'mermaid' | 'dot' | 'json';
+  readonly workflow?: string;
+}

@@ -1,0 +1,23 @@
+import { ExitCode } from './exit-code.ts';
+import type { Output } from './output.ts';
+
+/** What a command may use of the process it runs in. */
+export interface Io {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute. */
+  readonly cwd: string;
+  readonly platform: string;
+}
+
+/** Says on standard error in one sentence why the command could not do its work. */
+export function unable(io: Io, message: string): ExitCode {
+  io.stderr.line(`perflow: ${message}`);
+  return ExitCode.unable;
+}
+
+/** One JSON document on standard output: the whole of it, so that it can be piped. */
+export function printJson(io: Io, document: unknown): void {
+  io.stdout.line(JSON.stringify(document, undefined, 2));
+}

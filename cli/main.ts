@@ -1,0 +1,23 @@
+import { hostProblem } from './host.ts';
+
+const problem = hostProblem({
+  version: process.versions.node,
+  hasModule: (name) => builtin('node:module')?.isBuiltin(name) === true,
+  hasZstd: () => 'zstdCompressSync' in (builtin('node:zlib') ?? {}),
+});
+
+if (problem === undefined) {
+  // Only now: what follows may use what an old Node can't even parse.
+  const { main } = await import('./cli.ts');
+  process.exitCode = await main(process);
+} else {
+  process.stderr.write(`${problem}\n`);
+  process.exitCode = 2;
+}
+
+/** Absent where `process.getBuiltinModule` itself is (before 22.3), and that is too old anyhow. */
+function builtin<Name extends 'node:module' | 'node:zlib'>(
+  name: Name,
+): ReturnType<typeof process.getBuiltinModule<Name>> | undefined {
+  return 'getBuiltinModule' in process ? process.getBuiltinModule(name) : undefined;
+}

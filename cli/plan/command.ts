@@ -1,0 +1,25 @@
+import { planDocument } from '../../core/report/plan-document.ts';
+import { displayOn, printLines } from '../display.ts';
+import { ExitCode } from '../exit-code.ts';
+import { printJson, type Io } from '../io.ts';
+import { planLines } from '../report/plan.ts';
+import { chooseWorkflow } from '../workflow/choose.ts';
+import { Presented } from '../workflow/presented.ts';
+import { printProblems } from '../workflow/problems.ts';
+import type { PlanFlags } from './flags.ts';
+import { planOf } from './plan-of.ts';
+
+export async function planCommand(words: readonly string[], flags: PlanFlags, io: Io): Promise<ExitCode> {
+  const choice = await chooseWorkflow(words, flags.workflow, io);
+  if (!choice.ok) return choice.error;
+  const plan = planOf(choice.value, flags, io);
+  if (!plan.ok) {
+    printProblems(plan.error, choice.value, io);
+    return ExitCode.unable;
+  }
+  const display = displayOn(io.stdout, io);
+  if (flags.json === true)
+    printJson(io, planDocument(plan.value, new Presented(choice.value, io.cwd).positionAt));
+  else printLines(planLines(plan.value, display.glyphs), display);
+  return ExitCode.fine;
+}

@@ -1,0 +1,13 @@
+/** As commander gives them. */
+export interface RunFlags {
+  readonly param?: ReadonlyMap<string, string>;
+  readonly stage?: readonly string[];
+  readonly jobs?: number | undefined;
+  readonly workflow?: string;
+  readonly baseline?: string;
+  readonly since?: string;
+  readonly strict?: true;
+  readonly ci?: true;
+  readonly events?: string;
+  readonly json?: true;
+}

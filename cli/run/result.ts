@@ -1,0 +1,71 @@
+import { runDocument } from '../../core/report/run-document.ts';
+import { runMarkdown } from '../../core/report/markdown.ts';
+import type { RunOutcome } from '../../engine/run/options.ts';
+import { printLines, type Display } from '../display.ts';
+import { ExitCode } from '../exit-code.ts';
+import { internalError } from '../internal-error.ts';
+import { printJson, unable, type Io } from '../io.ts';
+import { reportLines } from '../report/report.ts';
+import type { ReportInput } from '../report/report-input.ts';
+import type { Choice } from '../workflow/choose.ts';
+import { Presented } from '../workflow/presented.ts';
+import { printProblems } from '../workflow/problems.ts';
+import type { RunFlags } from './flags.ts';
+import { failedOutput } from './failed-output.ts';
+import { annotations, outputGroups, writeStepSummary } from './github.ts';
+import { reportInputOf } from './picture-of.ts';
+import type { SessionResult } from './session.ts';
+
+export interface Shown {
+  readonly choice: Choice;
+  readonly flags: RunFlags;
+  readonly display: Display;
+  readonly io: Io;
+}
+
+/** Prints what came out, in the form that was asked for, and says the exit code. */
+export async function showResult(result: SessionResult, shown: Shown): Promise<ExitCode> {
+  const { outcome, eventsFailure } = result;
+  const { io, choice, flags } = shown;
+  if (outcome.type === 'refused') {
+    printProblems(outcome.problems, choice, io);
+    return ExitCode.unable;
+  }
+  if (outcome.type === 'broken') return internalError(outcome.error, io);
+  if (flags.events !== '-') await report(result, shown);
+  if (eventsFailure !== undefined)
+    return unable(io, `not all events could be written: ${eventsFailure.message}`);
+  return exitCodeOf(outcome);
+}
+
+function exitCodeOf({ status }: Extract<RunOutcome, { type: 'finished' }>): ExitCode {
+  switch (status) {
+    case 'passed':
+      return ExitCode.fine;
+    case 'failed':
+      return ExitCode.no;
+    case 'cancelled':
+      return ExitCode.cancelled;
+  }
+}
+
+async function report(result: SessionResult, shown: Shown): Promise<void> {
+  const { display, flags, io } = shown;
+  const input = reportInputOf(result.view);
+  const { nameOf: placeOf } = new Presented(shown.choice, io.cwd);
+  if (flags.ci === true) await reportToGitHub(input, result, shown, placeOf);
+  else printLines([[], ...failedOutput(input.nodes, display.glyphs)], display);
+  printLines(reportLines(input, { glyphs: display.glyphs, width: display.width, placeOf }), display);
+  if (flags.json === true) printJson(io, runDocument(result.view));
+}
+
+async function reportToGitHub(
+  input: ReportInput,
+  { view }: SessionResult,
+  { display, io }: Shown,
+  placeOf: (file: string) => string,
+): Promise<void> {
+  for (const line of [...outputGroups(input), ...annotations(input, placeOf)]) display.output.line(line);
+  const problem = await writeStepSummary(io.env['GITHUB_STEP_SUMMARY'], runMarkdown(view));
+  if (problem !== undefined) io.stderr.line(`perflow: ${problem}`);
+}
