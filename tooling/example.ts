@@ -4,8 +4,8 @@ import { root } from './bootstrap.mjs';
 /** The example that the demo and the pictures in the docs run. */
 export const EXAMPLE = join('examples', 'checkout', 'checkout.perflow');
 
-/** Where the example's runs of the demo leave their reports; ignored by git. */
-export const REPORTS = join('examples', 'checkout', '.perflow', 'demo');
+/** Where the demo leaves its reports; ignored by git. */
+export const REPORTS = join('.perflow', 'demo');
 
 /** The goal that the example misses on purpose, by its title. */
 export const MISSED_ON_PURPOSE = 'a reply in no time';

@@ -12,7 +12,7 @@ import { root } from './bootstrap.mjs';
 import { exampleCommand, exampleEnvironment } from './example.ts';
 import { screenSvg } from './terminal/svg.ts';
 
-const COLUMNS = 100;
+const COLUMNS = 112;
 const ROWS = 46;
 const IMAGES = path.join(root, 'docs', 'images');
 /** The display has something of everything then: steps that are done, a bench with its progress, steps that wait. */

@@ -1,4 +1,3 @@
-import { showAxisValue } from '../../core/plan/matrix.ts';
 import type { MetricValue } from '../../core/events/event.ts';
 import type { NodeId, Plan, PlanNode } from '../../core/plan/plan.ts';
 import { createSchedule, type Action, type Schedule } from '../../core/plan/schedule.ts';
@@ -7,7 +6,8 @@ import { runBench } from '../measure/bench.ts';
 import { GoalWatch } from './goal-watch.ts';
 import { NodeControl } from './node-control.ts';
 import { NO_METRICS, type NodeEnd } from './node-end.ts';
-import { locationOf, type Places } from './places.ts';
+import type { Places } from './places.ts';
+import { planEvent } from './plan-event.ts';
 import type { RunContext } from './run-context.ts';
 import { judgeRun, runMetrics, runScore, type EndedNode, type Judgement } from './run-summary.ts';
 import { ServiceRun } from './service/service-run.ts';
@@ -53,7 +53,7 @@ export class Execution {
 
   /** Stages that do not run, with their reasons; then everything else, until nothing is left to do. */
   async run(skippedStages: ReadonlyMap<number, string>): Promise<void> {
-    this.#emitPlan();
+    void this.#context.emit(planEvent(this.#plan, this.#places));
     this.#isBegun = true;
     for (const [stage, reason] of skippedStages) this.#schedule.skipStage(stage, reason);
     await new Promise<void>((resolve) => {
@@ -278,40 +278,4 @@ export class Execution {
   #emitMetric(id: NodeId, name: string, metric: MetricValue): void {
     void this.#context.emit({ type: 'node.metric', id, name, metric });
   }
-
-  #emitPlan(): void {
-    const { nodes, stages, jobs } = this.#plan;
-    void this.#context.emit({
-      type: 'plan',
-      jobs,
-      nodes: [...nodes.values()].map((node) => this.#planned(node)),
-      stages: stages.map(({ name }) => name),
-    });
-  }
-
-  #planned(node: PlanNode): Extract<Parameters<RunContext['emit']>[0], { type: 'plan' }>['nodes'][number] {
-    const { file, span } = locationOf(node.declaration.origin);
-    const stage = node.stage === undefined ? undefined : this.#plan.stages[node.stage]?.name;
-    return {
-      id: node.id,
-      name: node.name,
-      kind: node.kind,
-      needs: [...node.needs],
-      ...(stage !== undefined && { stage }),
-      exclusive: node.exclusive,
-      ...(node.predicted !== undefined && { predicted: node.predicted }),
-      ...(node.axes.size > 0 && { axes: shownAxes(node) }),
-      line: this.#places.position(file, span.start).line,
-      file,
-    };
-  }
-}
-
-function shownAxes(node: PlanNode): Record<string, string> {
-  return Object.fromEntries(
-    [...node.axes].map(([name, value]) => {
-      const shown = showAxisValue(value);
-      return [name, shown.ok ? shown.value : ''];
-    }),
-  );
 }

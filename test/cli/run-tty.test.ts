@@ -131,6 +131,7 @@ describe('a run on a terminal', function () {
       HOLD,
       SMALL,
       async (pty, folder) => {
+        await pty.until(({ text }) => text.includes('│ working'));
         await release(folder);
         assert.equal(await pty.exit, 0);
         assert.doesNotMatch(pty.bytes, /\x1b\[[0-9;]*m/);

@@ -15,19 +15,20 @@ export function explain(run: RunView, files: readonly string[]): string[] {
       'Then its server was started on a free port, and 2,000 requests were sent to it.',
     ]),
     ...part('One goal was missed on purpose', missedLines(run)),
-    ...part(
-      'The whole run',
-      files.map((file) => `  ${file}`),
-    ),
+    ...part('The whole run', files),
     ...part('Try next', NEXT),
   ];
 }
 
 const NEXT = [
-  `  ${PERFLOW} plan examples/parallel/parallel.perflow     what would run at the same time`,
-  `  ${PERFLOW} run examples/parallel/parallel.perflow      and run it`,
-  `  ${PERFLOW} check examples                              after breaking a file: change ms to MB in a goal`,
-  `  ${PERFLOW} init                                        a first file for your own project`,
+  'What would run at the same time in the other example, and then running it:',
+  `  ${PERFLOW} plan examples/parallel/parallel.perflow`,
+  `  ${PERFLOW} run examples/parallel/parallel.perflow`,
+  'What the checker says when a goal of examples/checkout/checkout.perflow compares a time with 200MB:',
+  `  ${PERFLOW} check examples`,
+  'What else there is, and a manual for each command:',
+  `  ${PERFLOW} --help`,
+  `  ${PERFLOW} run --help`,
 ];
 
 function part(title: string, lines: readonly string[]): string[] {
@@ -72,6 +73,5 @@ function missedLines({ goals }: RunView): string[] {
 }
 
 function placeOf({ file, range }: GoalView): string {
-  const shown = path.isAbsolute(file) ? path.relative(root, file) : file;
-  return `${shown}:${range.start.line + 1}`;
+  return `${path.relative(root, path.resolve(root, file))}:${range.start.line + 1}`;
 }

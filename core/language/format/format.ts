@@ -4,6 +4,7 @@ import type { ParsedFile, ParsedPart } from '../syntax/document.ts';
 import { type Parser, standardParser } from '../syntax/parse.ts';
 import type { ListedToken } from '../syntax/token-list.ts';
 import type { Attribute, Block, Body, Condition, Container, Expression, Member, Placed } from '../syntax/tree.ts';
+import { partAt } from '../syntax/visit.ts';
 import { layOut, type Row } from './expression.ts';
 import { type Alignment, INDENT, type Line, LINE_WIDTH, printLines, type Verbatim } from './lines.ts';
 import { Source } from './source.ts';
@@ -88,7 +89,7 @@ class Formatter {
     else this.#openBlock(opening, body, 0);
     if (isWhole) return;
     for (const member of members) this.#member(member, 1);
-    const partOfEnd = this.#file.parts.findLast(({ offset }) => offset < end);
+    const partOfEnd = partAt(this.#file.parts, end - 1);
     if (partOfEnd === undefined || this.#isBroken(partOfEnd)) this.#putBroken(partOfEnd?.offset ?? 0);
     else if (closed) this.#closeBlock(end, 0);
   }

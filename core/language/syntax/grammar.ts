@@ -16,6 +16,8 @@ import type { Vocabulary } from './vocabulary.ts';
  */
 export class Grammar extends ExpressionGrammar {
   #text = '';
+  /** Where the member read last ends, also one that was left out. */
+  #lastEnd = 0;
 
   constructor(vocabulary: Vocabulary, skipValidations: boolean) {
     super(vocabulary, skipValidations);
@@ -57,11 +59,11 @@ export class Grammar extends ExpressionGrammar {
   /** A condition on the line of an attribute before it is a value that went wrong, and left out. */
   #add(item: PartItem | undefined, items: PartItem[]): void {
     if (item === undefined) return;
-    const last = items.at(-1);
-    const goesOn = item.type === 'condition' && last?.type === 'attribute';
-    if (goesOn && !hasLineBreak(this.#text, last.end, item.start)) {
+    const followsValue = item.type === 'condition' && items.at(-1)?.type === 'attribute';
+    if (followsValue && !hasLineBreak(this.#text, this.#lastEnd, item.start)) {
       this.report(item, 'This does not continue the value before it.');
     } else items.push(item);
+    this.#lastEnd = item.end;
   }
 
   private readonly closer: ParserMethod<[], Closer> = this.RULE('closer', (): Closer => {

@@ -1,6 +1,6 @@
 import { unreachable } from '../../result.ts';
 import type { Span } from '../diagnostic.ts';
-import type { ParsedFile } from './document.ts';
+import type { ParsedFile, ParsedPart } from './document.ts';
 import type {
   Block,
   Body,
@@ -96,6 +96,18 @@ export function* placedMembers(tree: FileTree): Generator<Placed<Member>> {
   }
 }
 
+/** The part that the place at `offset` of the file is in. Takes time logarithmic in the parts. */
+export function partAt(parts: ParsedFile['parts'], offset: number): Placed<ParsedPart> | undefined {
+  let low = 0;
+  let high = parts.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((parts[middle]?.offset ?? Infinity) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return parts[low - 1];
+}
+
 export interface NodePath {
   /** Where the part starts that the nodes' spans are relative to. */
   readonly offset: number;
@@ -105,7 +117,7 @@ export interface NodePath {
 
 /** The nodes that hold the place at `offset` of the file, or end there. */
 export function nodeAt(file: ParsedFile, offset: number): NodePath {
-  const part = file.parts.findLast((candidate) => candidate.offset <= offset);
+  const part = partAt(file.parts, offset);
   if (part === undefined) return { offset: 0, nodes: [] };
   const at = offset - part.offset;
   const nodes: TreeNode[] = [];

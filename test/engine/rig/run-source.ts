@@ -6,6 +6,7 @@ import { checkFile } from '../../../core/language/check/check-file.ts';
 import { parseFile } from '../../../core/language/syntax/parse.ts';
 import type { Workflow } from '../../../core/language/workflow.ts';
 import type { Plan } from '../../../core/plan/plan.ts';
+import type { Clock } from '../../../engine/run/clock.ts';
 import { runWorkflow } from '../../../engine/run/execute.ts';
 import type { RunLimits } from '../../../engine/run/limits.ts';
 import type { EventSink, RunOptions, RunOutcome } from '../../../engine/run/options.ts';
@@ -24,6 +25,7 @@ export interface SourceOptions {
   readonly signal?: AbortSignal;
   readonly killSignal?: AbortSignal;
   readonly limits?: Partial<RunLimits>;
+  readonly clock?: Clock;
   /** Hears of each event as it happens. */
   readonly sink?: EventSink;
   /** Further files by their path from the root, for includes. */
@@ -50,7 +52,7 @@ export async function runSource(source: string, options: SourceOptions): Promise
     state.apply(event);
     return undefined;
   };
-  const outcome = await runWorkflow(runOptions(source, options), { sink });
+  const outcome = await runWorkflow(runOptions(source, options), { sink, clock: options.clock });
   return { outcome, events, view: state.view };
 }
 

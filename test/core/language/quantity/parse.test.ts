@@ -39,6 +39,7 @@ const VALUES: readonly (readonly [text: string, value: number, dimension: Expone
   ['1TiB', 1_099_511_627_776, SIZE],
   ['80%', 0.8, COUNT],
   ['7%', 0.07, COUNT],
+  ['0.7%', 0.007, COUNT],
   ['0.1%', 0.001, COUNT],
   ['1000/s', 1000, RATE],
   ['60/m', 1, RATE],

@@ -1,0 +1,77 @@
+import { checkFile } from '../../core/language/check/check-file.ts';
+import { parseFile } from '../../core/language/syntax/parse.ts';
+import type { ParsedFile } from '../../core/language/syntax/document.ts';
+
+/** Lexing, parsing and checking of files with many steps, warm, beside `JSON.parse` of as many bytes. */
+export function benchCheck(report: (line: string) => void): void {
+  for (const steps of [100, 1000, 10_000]) report(line(steps, fileOf(steps)));
+}
+
+/** Rounds of each kind, interleaved; the median counts. */
+const ROUNDS = 25;
+
+function line(steps: number, text: string): string {
+  const json = JSON.stringify(text.match(/.{1,60}/gs) ?? []);
+  const times = { parse: [] as number[], check: [] as number[], both: [] as number[], json: [] as number[] };
+  for (let round = 0; round < ROUNDS; round++) {
+    const start = performance.now();
+    const parsed = parseFile(text);
+    const between = performance.now();
+    expectClean(checkOf(parsed));
+    const end = performance.now();
+    JSON.parse(json);
+    times.parse.push(between - start);
+    times.check.push(end - between);
+    times.both.push(end - start);
+    times.json.push(performance.now() - end);
+  }
+  const [parse, check, both, bare] = [
+    median(times.parse),
+    median(times.check),
+    median(times.both),
+    median(times.json),
+  ];
+  return (
+    `${String(steps).padStart(6)} steps, ${(text.length / 1e6).toFixed(2)} MB: ` +
+    `parse ${ms(parse)}, check ${ms(check)}, both ${ms(both)} ` +
+    `(${((both * 1000) / steps).toFixed(1)} µs a step; JSON.parse of as many bytes ${ms(bare)})`
+  );
+}
+
+function checkOf(parsed: ParsedFile): number {
+  return checkFile('bench.perflow', { read: () => ({ ok: true, value: parsed }) }).diagnostics.length;
+}
+
+function expectClean(diagnostics: number): void {
+  if (diagnostics > 0) throw new Error('the generated file has mistakes');
+}
+
+function fileOf(steps: number): string {
+  const blocks = Array.from({ length: steps }, (_, index) => stepOf(index));
+  return `workflow "bench" {\n  params { label = "x" }\n${blocks.join('')}  goals { s0.time < 5s }\n}\n`;
+}
+
+/** Each step needs the one ten before it and the first of its ten. */
+function stepOf(index: number): string {
+  const needed =
+    index < 10 ? [] : [...new Set([index - 10, index - (index % 10)])].filter((one) => one !== index);
+  return [
+    `  step s${index} {`,
+    `    run     = "node build.js --part \${label} ${index}"`,
+    `    needs   = [${needed.map((one) => `s${one}`).join(', ')}]`,
+    '    inputs  = ["src/**/*.ts", "package-lock.json"]',
+    '    timeout = 2m',
+    '    retries = 2',
+    '  }',
+    '',
+  ].join('\n');
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
+
+function ms(value: number): string {
+  return `${value.toFixed(1)} ms`;
+}

@@ -1,0 +1,45 @@
+/**
+ * `npm run bench [NAME…]`: prints every figure that the project claims, each beside a peer or a limit measured in the
+ * same process or interleaved with it. Never part of `npm test`: the machine's noise is no one's bug.
+ */
+import { cpus, loadavg } from 'node:os';
+import { benchCheck } from './check.ts';
+import { benchEngine } from './engine.ts';
+import { benchParse } from './parse.ts';
+
+type Report = (line: string) => void;
+
+const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = new Map([
+  ['parse', benchParse],
+  ['check', benchCheck],
+  ['engine', benchEngine],
+]);
+
+async function main(names: readonly string[]): Promise<number> {
+  const unknown = names.filter((name) => !benches.has(name));
+  if (unknown.length > 0) {
+    process.stderr.write(
+      `There is no bench ${unknown.join(', ')}; there are: ${[...benches.keys()].join(', ')}.\n`,
+    );
+    return 2;
+  }
+  const load = loadavg()
+    .map((value) => value.toFixed(2))
+    .join(' ');
+  const cores = cpus();
+  print(
+    `Node ${process.version}, ${String(cores.length)} × ${cores[0]?.model ?? 'unknown CPU'}, load ${load}`,
+  );
+  for (const [name, bench] of benches) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    print(`\n## ${name}`);
+    await bench(print);
+  }
+  return 0;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+process.exitCode = await main(process.argv.slice(2));
