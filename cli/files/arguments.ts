@@ -1,7 +1,10 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { parseFile } from '../../core/language/syntax/parse.ts';
+import type { FileMember } from '../../core/language/syntax/tree.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { EXTENSION, findWorkflows, workflowsIn } from './find.ts';
+import { readText } from './read.ts';
 
 /**
  * The files that FILE... names: a file as it is, a folder for all workflows in it, nothing for all below `cwd`.
@@ -39,8 +42,8 @@ export interface FileAndNodes {
 }
 
 /**
- * `FILE NODE...`, where FILE may be left out when the folder has exactly one workflow file: the first word is the
- * file if it ends in `.perflow` or is a file's path, else a node.
+ * `FILE NODE...`, where FILE may be left out when exactly one file of the folder holds workflows, fragments aside: the
+ * first word is the file if it ends in `.perflow` or is a file's path, else a node.
  */
 export async function fileAndNodes(
   words: readonly string[],
@@ -54,11 +57,29 @@ export async function fileAndNodes(
     if (first.endsWith(EXTENSION)) return fail(`there is no file ${first}`);
   }
   const here = await workflowsIn(cwd);
-  const [only] = here;
-  if (only !== undefined && here.length === 1) return ok({ file: only, nodes: words });
-  if (only === undefined)
+  const runnable = here.length === 1 ? here : await holdingWorkflows(here);
+  const [only] = runnable;
+  if (only !== undefined && runnable.length === 1) return ok({ file: only, nodes: words });
+  if (here.length === 0)
     return fail(`there is no ${EXTENSION} file in this folder: name one, or make one by perflow init`);
-  return fail(`this folder has ${here.length} ${EXTENSION} files: name the one you mean`);
+  if (only === undefined)
+    return fail(`no ${EXTENSION} file in this folder holds a workflow: name one that does`);
+  return fail(`this folder has ${runnable.length} files with workflows: name the one you mean`);
+}
+
+/** Those of the files in which a workflow begins. One that can't be read counts: to choose it says what is wrong. */
+async function holdingWorkflows(files: readonly string[]): Promise<readonly string[]> {
+  const holds = await Promise.all(
+    files.map(async (file) => {
+      const text = await readText(file);
+      return !text.ok || parseFile(text.value).tree.members.some(beginsWorkflow);
+    }),
+  );
+  return files.filter((_, index) => holds[index]);
+}
+
+function beginsWorkflow(member: FileMember): boolean {
+  return member.type === 'container' && member.opening.node.kind.text === 'workflow';
 }
 
 async function kindOf(absolute: string): Promise<'file' | 'folder' | 'nothing'> {

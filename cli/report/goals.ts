@@ -1,5 +1,6 @@
 import type { GoalView } from '../../core/events/run-view.ts';
-import { piece, plain, type Line } from '../terminal/line.ts';
+import { lineWidth, piece, plain, type Line } from '../terminal/line.ts';
+import type { Look } from '../terminal/style.ts';
 import { goalSign } from '../terminal/signs.ts';
 import { clip, visible } from '../terminal/text.ts';
 import type { ReportStyle } from './report-input.ts';
@@ -8,8 +9,8 @@ import { printFigure } from './value.ts';
 
 const MOST_TEXT = 60;
 const LEAST_TEXT = 16;
-/** Columns that the others take: sign, figure, word, place. */
-const OTHERS = 44;
+/** Columns between and before the cells of a row. */
+const GAPS = 10;
 const MOST_INSTANCES = 12;
 const COLUMNS: readonly Column[] = [
   { align: 'left' },
@@ -24,7 +25,8 @@ const COLUMNS: readonly Column[] = [
  * why, and its instances that do not meet it.
  */
 export function goalLines(goals: readonly GoalView[], style: ReportStyle): readonly Line[] {
-  const rows = goals.map((goal) => [goalRow(goal, style), ...instanceRows(goal, style)]);
+  const width = textWidth(goals, style);
+  const rows = goals.map((goal) => [goalRow(goal, width, style), ...instanceRows(goal, width, style)]);
   const lines = tableLines(rows.flat(), COLUMNS);
   let next = 0;
   return goals.flatMap((goal, index) => {
@@ -33,44 +35,67 @@ export function goalLines(goals: readonly GoalView[], style: ReportStyle): reado
   });
 }
 
-function goalRow(goal: GoalView, style: ReportStyle): readonly Line[] {
+function goalRow(goal: GoalView, width: number, style: ReportStyle): readonly Line[] {
   const sign = goalSign(goal.state, style.glyphs);
   const name = goal.title === undefined ? goal.text : `${goal.title}: ${goal.text}`;
-  const place = `${style.placeOf(goal.file)}:${goal.range.start.line + 1}`;
   return [
     [piece(sign.glyph, sign.look)],
-    [plain(clip(visible(name), textWidth(style), style.glyphs.ellipsis))],
+    [plain(clip(visible(name), width, style.glyphs.ellipsis))],
     [
       piece(
         goal.measured === undefined ? '' : printFigure(goal.measured),
         goal.state === 'missed' ? 'bad' : 'strong',
       ),
     ],
-    [piece(goal.state, goal.state === 'met' ? 'faint' : sign.look)],
-    goal.state === 'met' ? [] : [piece(visible(place), 'faint')],
+    stateCell(goal, goal.state === 'met' ? 'faint' : sign.look),
+    placeCell(goal, style),
   ];
+}
+
+/** Where a goal that is not met is written. */
+function placeCell({ state, file, range }: GoalView, style: ReportStyle): Line {
+  if (state === 'met') return [];
+  return [piece(visible(`${style.placeOf(file)}:${range.start.line + 1}`), 'faint')];
+}
+
+/** A missed goal's bound stands beside it: where it is an expression, the goal's text does not tell it. */
+function stateCell({ state, target }: Pick<GoalView, 'state' | 'target'>, look: Look | undefined): Line {
+  if (state !== 'missed' || target === undefined) return [piece(state, look)];
+  return [piece(state, look), piece(` (bound ${printFigure(target)})`, 'faint')];
 }
 
 function reasonLines({ state, reason }: GoalView): readonly Line[] {
   return reason === undefined || state === 'met' ? [] : [[piece(`       ${visible(reason)}`, 'faint')]];
 }
 
-function textWidth({ width }: ReportStyle): number {
-  return Math.max(LEAST_TEXT, Math.min(MOST_TEXT, width - OTHERS));
+/** What the other cells leave of a line for the goals' texts. */
+function textWidth(goals: readonly GoalView[], style: ReportStyle): number {
+  const widest = (cell: (goal: GoalView) => Line): number =>
+    goals.reduce((most, goal) => Math.max(most, lineWidth(cell(goal))), 0);
+  const others =
+    widest(({ measured }) => [plain(measured === undefined ? '' : printFigure(measured))]) +
+    widest((goal) => stateCell(goal, undefined)) +
+    widest((goal) => placeCell(goal, style));
+  return Math.max(LEAST_TEXT, Math.min(MOST_TEXT, style.width - GAPS - others));
 }
 
 /** Of a goal on several instances those that do not meet it. */
-function instanceRows({ instances = [] }: GoalView, style: ReportStyle): readonly (readonly Line[])[] {
+function instanceRows(
+  { instances = [] }: GoalView,
+  width: number,
+  style: ReportStyle,
+): readonly (readonly Line[])[] {
   if (instances.length < 2) return [];
   const { glyphs } = style;
   const bad = instances.filter(({ state }) => state !== 'met');
-  const rows = bad.slice(0, MOST_INSTANCES).map(({ id, state, measured, reason }): readonly Line[] => {
+  const rows = bad.slice(0, MOST_INSTANCES).map((instance): readonly Line[] => {
+    const { id, state, measured, reason } = instance;
     const { look } = goalSign(state, glyphs);
     return [
       [],
-      [piece(`  ${clip(visible(id), textWidth(style) - 2, glyphs.ellipsis)}`, 'faint')],
+      [piece(`  ${clip(visible(id), width - 2, glyphs.ellipsis)}`, 'faint')],
       [piece(measured === undefined ? '' : printFigure(measured), look)],
-      [piece(state, look)],
+      stateCell(instance, look),
       reason === undefined ? [] : [piece(visible(reason), 'faint')],
     ];
   });

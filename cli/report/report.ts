@@ -2,7 +2,7 @@ import { printDuration } from '../../core/language/quantity/print.ts';
 import type { Glyphs } from '../terminal/glyphs.ts';
 import { piece, plain, type Line } from '../terminal/line.ts';
 import type { Look } from '../terminal/style.ts';
-import { visible } from '../terminal/text.ts';
+import { visible, widthOf } from '../terminal/text.ts';
 import { goalLines } from './goals.ts';
 import { nodeLines } from './nodes.ts';
 import type { ReportInput, ReportStyle } from './report-input.ts';
@@ -21,7 +21,7 @@ export function reportLines(input: ReportInput, style: ReportStyle): readonly Li
   return [
     ...section('NODES', nodeLines(input.nodes, style)),
     ...section(`GOALS  ${goalCount(input)}`, goalLines(input.goals, style)),
-    ...section('SLOWEST PATH', pathLines(input, style.glyphs)),
+    ...section('SLOWEST PATH', pathLines(input, style)),
     ...section('WARNINGS', warningLines(input, style.glyphs)),
     summaryLine(input),
   ];
@@ -36,14 +36,21 @@ function goalCount({ goals }: ReportInput): string {
 }
 
 /** A path of one node says nothing that the table does not. */
-function pathLines({ nodes }: ReportInput, glyphs: Glyphs): readonly Line[] {
+function pathLines({ nodes }: ReportInput, { glyphs, width }: ReportStyle): readonly Line[] {
   const path = slowestPath(nodes);
   if (path.length < 2) return [];
   const shown = path
     .slice(-MOST_PATH)
     .map(({ id, started = 0, done = 0 }) => `${visible(id)} ${printDuration(done - started)}`);
   const start = path.length > shown.length ? [glyphs.ellipsis] : [];
-  return [[plain(`  ${[...start, ...shown].join(` ${glyphs.arrow} `)}`)]];
+  const [first = '', ...rest] = [...start, ...shown];
+  const lines = [`  ${first}`];
+  for (const next of rest) {
+    const longer = `${lines.at(-1) ?? ''} ${glyphs.arrow} ${next}`;
+    if (widthOf(longer) <= width) lines[lines.length - 1] = longer;
+    else lines.push(`    ${glyphs.arrow} ${next}`);
+  }
+  return lines.map((line) => [plain(line)]);
 }
 
 function warningLines({ warnings }: ReportInput, glyphs: Glyphs): readonly Line[] {

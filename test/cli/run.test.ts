@@ -55,7 +55,7 @@ describe('perflow run', function () {
     await inFolder({ 'missed.perflow': MISSED }, async (cwd) => {
       const { code, stdout } = await perflow(['run', 'missed.perflow'], { cwd });
       assert.equal(code, 1);
-      assert.match(stdout, /^ {2}✘ {2}size\.length < 3 +5 +missed +missed\.perflow:3$/m);
+      assert.match(stdout, /^ {2}✘ {2}size\.length < 3 +5 +missed \(bound 3\) +missed\.perflow:3$/m);
     });
   });
 
@@ -215,7 +215,7 @@ describe('perflow run', function () {
       });
       const { code, stdout } = await finished;
       assert.equal(code, 130);
-      assert.match(stdout, /"type":"run\.finished","status":"cancelled"|"status":"cancelled"[^\n]*\n$/);
+      assert.match(stdout, /"status":"cancelled"[^\n]*\n$/);
       assert.equal(await readFile(path.join(cwd, 'cleaned'), 'utf8'), 'done\n');
       const pid = Number(await readFile(path.join(cwd, 'pid'), 'utf8'));
       assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' });
@@ -229,7 +229,9 @@ describe('perflow run', function () {
       const child = start(['run', '--events', '-'], { cwd });
       const { stdout } = child;
       assert.ok(stdout !== null);
-      await once(stdout, 'data');
+      // What the step prints is the sign that it runs: before that there is nothing that could be left.
+      let seen = '';
+      while (!seen.includes('working')) seen += String((await once(stdout, 'data'))[0]);
       stdout.destroy();
       const [code] = (await once(child, 'exit')) as [number | null];
       assert.equal(code, 130);

@@ -1,9 +1,8 @@
-import type { StageDeclaration } from '../workflow.ts';
+import type { NodeRef, StageDeclaration } from '../workflow.ts';
 import { checkAttributes } from './attribute-values.ts';
 import type { Draft } from './build.ts';
 import { unwrap } from './constants.ts';
 import type { Context } from './context.ts';
-import { isExcused } from './roots.ts';
 import { reached, type NeedsGraph } from './needs.ts';
 
 /** Stages: their values, whether they ever run anything, and the nodes that none of them runs. */
@@ -12,17 +11,24 @@ export function checkStages(draft: Draft, graph: NeedsGraph, context: Context): 
   if (stages.size === 0) return;
   const covered = new Set<number>();
   const before = new Set<number>();
-  let uncertain = false;
   for (const stage of stages.values()) {
     const at: Context = { ...context, place: placeOf(stage, context) };
     checkAttributes('stage', stage.attributes, at);
     const numbers = numbersOf(stage, graph);
-    uncertain ||= stage.steps.some(({ name }) => !graph.numbers.has(name) && isExcused(name, at));
     checkReach(stage, numbers, before, context);
     for (const number of reached(graph, numbers)) covered.add(number);
     if (!isTrue(stage, 'manual')) for (const number of numbers) before.add(number);
   }
-  if (!uncertain) reportUncovered(graph, covered, context);
+  if (!namesUnknownNode(draft, graph)) reportUncovered(graph, covered, context);
+}
+
+/** A misspelt name may be the one that would cover a node: that is reported, and nothing that may follow from it. */
+function namesUnknownNode({ workflow }: Draft, graph: NeedsGraph): boolean {
+  const isUnknown = ({ name }: NodeRef): boolean => !graph.numbers.has(name);
+  return (
+    [...workflow.stages.values()].some(({ steps }) => steps.some(isUnknown)) ||
+    [...workflow.nodes.values()].some(({ needs }) => needs.some(isUnknown))
+  );
 }
 
 function placeOf(stage: StageDeclaration, context: Context): Context['place'] {

@@ -8,6 +8,10 @@ const SOURCES: Readonly<Record<string, string>> = {
     'workflow "w" {\n  «unknown-block:sevrice» db { run = "x" }\n  step a { run = "x"  needs = [db] }\n  goals { db.memory < 1GB }\n}',
   'a node that is unknown is not uncovered by stages':
     'workflow "w" {\n  step a { run = "x"  needs = [«unknown-node:nothing»] }\n  stage s { steps = [a] }\n}',
+  'a misspelt need leaves what it meant covered by stages':
+    'workflow "w" {\n  step server { run = "x" }\n  step a { run = "x"  needs = [«unknown-node:serve»] }\n  stage s { steps = [a] }\n}',
+  'a misspelt step of a stage leaves what it meant covered':
+    'workflow "w" {\n  step build { run = "x" }\n  step a { run = "x" }\n  stage s { steps = [a, «unknown-node:biuld»] }\n}',
   'a mistake in a sum does not make the attribute wrong':
     'workflow "w" { step a { run = "x"  timeout = («mixed-dimensions:1s + 1MB») * 2 } }',
   'an unknown name in a goal is not compared':
