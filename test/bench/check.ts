@@ -7,13 +7,16 @@ export function benchCheck(report: (line: string) => void): void {
   for (const steps of [100, 1000, 10_000]) report(line(steps, fileOf(steps)));
 }
 
-/** Rounds of each kind, interleaved; the median counts. */
-const ROUNDS = 25;
+/** Rounds, of which the median counts: small files need more until the machine code is warm. */
+function roundsFor(steps: number): number {
+  return Math.max(25, Math.ceil(40_000 / steps));
+}
 
 function line(steps: number, text: string): string {
   const json = JSON.stringify(text.match(/.{1,60}/gs) ?? []);
+  const rounds = roundsFor(steps);
   const times = { parse: [] as number[], check: [] as number[], both: [] as number[], json: [] as number[] };
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const start = performance.now();
     const parsed = parseFile(text);
     const between = performance.now();

@@ -59,6 +59,34 @@ describe('cancelling', () => {
     ]);
   });
 
+  it('lets a clean-up go on that runs already', async () => {
+    const abort = new AbortController();
+    const running = rig.run(`workflow "w" { ${step('a')} ${step('clean', 'always = true')} }`, {
+      signal: abort.signal,
+    });
+    const [a, clean] = await Promise.all([rig.started('a'), rig.started('clean')]);
+    abort.abort();
+    await a.ended;
+    clean.exit();
+    assert.deepEqual(ends(await running), ['a cancelled: the run was cancelled', 'clean passed']);
+  });
+
+  it('twice does not wait for services either', async () => {
+    const kill = new AbortController();
+    const running = rig.run(
+      `workflow "w" { service s { run = "${rig.command('s')}" } ${step('a', 'needs = [s]')} }`,
+      {
+        killSignal: kill.signal,
+        limits: { grace: 60_000 },
+      },
+    );
+    const [s, a] = await Promise.all([rig.started('s'), rig.started('a')]);
+    await s.ignoreTerm();
+    kill.abort();
+    await Promise.all([s.ended, a.ended]);
+    assert.equal(status(await running), 'cancelled');
+  });
+
   it('ends a clean-up that takes too long', async () => {
     const abort = new AbortController();
     const running = rig.run(`workflow "w" { ${step('a')} ${step('clean', 'needs = [a]  always = true')} }`, {

@@ -86,7 +86,7 @@ describe('a node’s metrics', () => {
   it('come from JSON, lines, files and each other', async () => {
     await rig.file('out.json', '{"p95": 12.5}');
     await rig.file('out.txt', 'rate: 10\nrate: 20\n');
-    await rig.file('print.json', 'a log line\n{"usage": {"total": 2000}}\n');
+    await rig.file('print.json', '{"usage":\n  {"total": 2000}}\n');
     const run = await rig.run(`workflow "w" {
       goals { a.cost < $0.01  a.double == 4000  a.p95 < 13ms  a.share == 20% }
       step a {
@@ -119,6 +119,14 @@ describe('a node’s metrics', () => {
       ],
     );
     assert.deepEqual(Object.values(goals(run)), ['met', 'met', 'met', 'met']);
+  });
+
+  it('come from the last line where a log stands before the JSON', async () => {
+    await rig.file('log.json', 'a log line\n{"n": 7}\n');
+    const run = await rig.run(
+      `workflow "w" { step a { run = "cat log.json"  metric n { from = json("$.n") } } }`,
+    );
+    assert.equal(metric(run, 'a', 'n'), '7 count');
   });
 
   it('that cannot be had are warned of, and goals about them are unmeasured', async () => {

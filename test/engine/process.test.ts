@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { ends, output, status } from './rig/log.ts';
@@ -98,6 +100,15 @@ describe('a step’s process', () => {
     const [variables, session, pid] = output(run, 'a').split('\n');
     assert.equal(variables, "outer,inner,it's 2,[],512MiB,a");
     assert.equal(session, pid);
+  });
+
+  it('has a file for its events that is gone with the run, in a folder of nobody else', async () => {
+    const run = await rig.run(
+      'workflow "w" { step a { run = "echo metric n=5 > $PERFLOW_EVENTS; echo $PERFLOW_EVENTS; stat -c %a $(dirname $PERFLOW_EVENTS)" } }',
+    );
+    const [file = '', mode] = output(run, 'a').split('\n');
+    assert.equal(mode, '700');
+    assert(file.startsWith(tmpdir()) && !existsSync(path.dirname(file)));
   });
 
   it('starts in the folder that is named relative to the file, else in that of the file', async () => {

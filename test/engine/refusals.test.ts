@@ -84,11 +84,12 @@ describe('what cannot be run yet', () => {
   it('does not matter where this run does not touch it', async () => {
     const source = `workflow "w" { ${ran}
       load l { http { url = "http://127.0.0.1/" } duration = 1s }
-      goals { l.latency.p95 < 1s  a.time < 1h }
+      step b { run = "true" }
+      goals { l.latency.p95 < 1s  a.time < 1h  b.time < 1.05 * baseline(b.time) }
       experiment "e" { of = [l]  variant x { }  variant y { env { A = "1" } } }
     }`;
     assert.deepEqual(await problems(source, { nodes: ['a'] }), []);
-    assert.equal((await problems(source)).length, 2);
+    assert.equal((await problems(source)).length, 3);
   });
 
   it('is not a metric that a node measures itself', async () => {

@@ -113,15 +113,21 @@ describe('services', () => {
   });
 
   it('that end while they are needed fail, and block what comes after', async () => {
+    let hear: () => void = () => undefined;
+    const failed = new Promise<void>((resolve) => (hear = resolve));
     const running = rig.run(
       `workflow "w" { ${service('ready = log("ready")')} ${user('a')} ${user('b', 's, a')} }`,
+      {
+        hear: (event) => {
+          if (event.type === 'node.finished' && event.id === 's') hear();
+        },
+      },
     );
     const s = await rig.started('s');
     await s.stdout('ready\n');
     const a = await rig.started('a');
     s.exit(0);
-    await s.ended;
-    await s.ended;
+    await failed;
     a.exit();
     const run = await running;
     assert.equal(status(run), 'failed');

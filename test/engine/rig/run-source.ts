@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { EventReader } from '../../../core/events/read.ts';
+import { writeEvent } from '../../../core/events/write.ts';
 import { RunState } from '../../../core/events/reduce.ts';
 import type { RunEvent } from '../../../core/events/event.ts';
 import type { RunView } from '../../../core/events/run-view.ts';
@@ -27,6 +29,8 @@ export interface SourceOptions {
   readonly limits?: Partial<RunLimits>;
   readonly clock?: Clock;
   /** Hears of each event as it happens. */
+  readonly hear?: (event: RunEvent) => void;
+  /** Takes the events in place of the record that the test gets. */
   readonly sink?: EventSink;
   /** Further files by their path from the root, for includes. */
   readonly files?: Readonly<Record<string, string>>;
@@ -46,10 +50,14 @@ export const ENTRY = 'test.perflow';
 export async function runSource(source: string, options: SourceOptions): Promise<SourceRun> {
   const events: RunEvent[] = [];
   const state = new RunState();
+  const reader = new EventReader();
   const sink: EventSink = (event) => {
     if (options.sink !== undefined) return options.sink(event);
+    const [read] = reader.push(writeEvent(event));
+    assert.deepEqual(read, { ok: true, value: event }, 'an event is what its schema says');
     events.push(event);
     state.apply(event);
+    options.hear?.(event);
     return undefined;
   };
   const outcome = await runWorkflow(runOptions(source, options), { sink, clock: options.clock });
