@@ -158,6 +158,8 @@ export class ShellScanner {
   }
 
   #parenthesis(character: '(' | ')'): void {
+    // An array of bash and zsh, unknown to POSIX: in `$(a=(` that never closes, bash goes on after a line's end.
+    if (character === '(' && this.#source[this.#at - 1] === '=') return this.#unclear();
     if (character === '(' && this.#source[this.#at + 1] === '(') {
       return this.#through(arithmeticEnd(this.#source, this.#at), 'arithmetic');
     }

@@ -84,6 +84,7 @@ const rows: readonly (readonly [marked: string, expected: string])[] = [
   ['echo $((1 + 2)) @', 'plain'],
   ['echo $((1 + (2))) @', 'plain'],
   ['echo $[@]', 'unclear'],
+  ["$(a=('b'echo 'c'@echo", 'unclear'],
   ['((@ > 1))', 'arithmetic'],
   ['cat <<E\n@\nE\necho @', 'here-document plain'],
   ['cat <<E @\na\nE\n@', 'plain plain'],
