@@ -262,7 +262,10 @@ export class Execution {
   #report(node: PlanNode, end: NodeEnd): void {
     const { state, reason, attempts, exit, signal, metrics } = end;
     this.#ended.set(node.id, { node, end });
-    for (const [name, metric] of metrics) this.#emitMetric(node.id, name, metric);
+    for (const [name, metric] of metrics) {
+      // A service's was told when it became ready.
+      if (node.kind !== 'service' || name !== 'startup') this.#emitMetric(node.id, name, metric);
+    }
     void this.#context.emit({
       type: 'node.finished',
       id: node.id,

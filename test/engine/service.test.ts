@@ -46,6 +46,11 @@ describe('services', () => {
     assert.deepEqual(ends(run), ['a passed', 's passed']);
     assert.deepEqual(goals(run), { 's.startup < 1h': 'met' });
     assert.match(metric(run, 's', 'time') ?? '', /^\d+ ns$/);
+    const told = run.events.flatMap((event) => {
+      if (event.type === 'node.metric' && event.name === 'startup') return ['s is ready'];
+      return event.type === 'node.started' ? [`${event.id} started`] : [];
+    });
+    assert.deepEqual(told, ['s started', 's is ready', 'a started']);
   });
 
   it('are ready when an address answers as expected', async () => {

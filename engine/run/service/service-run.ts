@@ -112,7 +112,12 @@ export class ServiceRun {
   }
 
   #becameReady(startup: number): void {
-    this.#startup ??= startup;
+    if (this.#startup === undefined) {
+      this.#startup = startup;
+      // Told at once: it is how those who watch the run learn that the service is ready.
+      const metric = { value: startup, unit: 'ns' } as const;
+      void this.#context.emit({ type: 'node.metric', id: this.#node.id, name: 'startup', metric });
+    }
     this.#listener.ready();
   }
 
