@@ -14,8 +14,8 @@ export interface PlainStyle {
 const MOST_COMMAND = 120;
 
 /**
- * A run as lines of a log: one for each change of a node's state that happens in the run, with the clock before it.
- * Undefined for events that are no change of a state.
+ * A run as lines of a log: one for each change of a node's state that happens in the run, and for what the engine
+ * itself says of a node, with the clock before it. Undefined for all other events.
  */
 export function plainLine(
   event: RunEvent,
@@ -24,6 +24,9 @@ export function plainLine(
 ): string | undefined {
   const at = style.paint(clockOf(event.t), 'faint');
   if (event.type === 'node.started') return `${at}  ${style.glyphs.waiting} ${startText(event, style)}`;
+  if (event.type === 'node.output' && event.stream === 'perflow') {
+    return `${at}  ${style.paint(style.glyphs.unsure, 'warning')} ${visible(event.id)}: ${visible(event.text.trimEnd())}`;
+  }
   if (event.type !== 'node.finished') return undefined;
   const sign = nodeSign(event.state, style.glyphs);
   const glyph = sign.look === undefined ? sign.glyph : style.paint(sign.glyph, sign.look);

@@ -25,6 +25,12 @@ describe('a line of the log', () => {
     );
   });
 
+  it('says what the engine has to say of it, but nothing of what it prints', () => {
+    const said = { ...common, type: 'node.output', stream: 'perflow', text: 'attempt 1 failed\n' } as const;
+    assert.equal(line(said), '00:04.1  ? build: attempt 1 failed');
+    assert.equal(line({ ...said, stream: 'stdout' }), undefined);
+  });
+
   it('says how it ended, after which time and why', () => {
     const failed = {
       ...common,
