@@ -96,7 +96,9 @@ const table = {
   'no-effect': warning('Something has no effect where it stands.'),
 
   // Commands and secrets
-  'interpolation-in-quotes': error('An interpolation stands inside quotes of the shell, which would break its own.'),
+  'interpolation-in-quotes': error(
+    'An interpolation stands inside quotes of the shell, which would break its own.',
+  ),
   'not-a-word': error('A value cannot be a word of a command.'),
   'secret-in-command': error('A secret stands in a command, where every user of the machine can see it.'),
   'misplaced-secret': error('A secret is used where it would be shown or stored.'),

@@ -72,7 +72,8 @@ class Layout {
     const depth = this.#levels - (ends ? 1 : 0) + (itemStarts || ends ? 0 : 1);
     const commented = this.#comments(previous, token, ends ? depth + 1 : depth);
     const keepsBreak = isOperator(previous.kind) || isOperator(token.kind);
-    if (commented || itemStarts || ends || (keepsBreak && this.#breaks(previous, token))) this.#newRow(depth, '');
+    if (commented || itemStarts || ends || (keepsBreak && this.#breaks(previous, token)))
+      this.#newRow(depth, '');
     else this.#append(this.#spaceBetween(previous, token, index));
   }
 
@@ -80,7 +81,11 @@ class Layout {
   #startsItem(previous: ListedToken, token: ListedToken, index: number): boolean {
     const bracket = this.#open.at(-1);
     if (bracket?.broken !== true || token.kind === 'close') return false;
-    return isOpening(previous.kind) || (previous.kind === 'comma' && token.kind !== 'comma') || this.#startsEntry(token, index);
+    return (
+      isOpening(previous.kind) ||
+      (previous.kind === 'comma' && token.kind !== 'comma') ||
+      this.#startsEntry(token, index)
+    );
   }
 
   #startsEntry(token: ListedToken, index: number): boolean {
@@ -123,7 +128,8 @@ class Layout {
   #spaceBetween(previous: ListedToken, token: ListedToken, index: number): string {
     const bracket = this.#open.at(-1)?.kind;
     if (touches(previous, token)) return '';
-    if (token.kind === 'close') return bracket === 'open-object' && previous.kind !== 'open-object' ? ' ' : '';
+    if (token.kind === 'close')
+      return bracket === 'open-object' && previous.kind !== 'open-object' ? ' ' : '';
     if (isOpening(previous.kind)) return previous.kind === 'open-object' ? ' ' : '';
     if (token.kind === 'equals' || previous.kind === 'equals') return bracket === 'open-index' ? '' : ' ';
     if (previous.kind === 'prefix') return this.#isWord(previous) ? ' ' : '';
@@ -170,7 +176,8 @@ function brokenBrackets(
     if (previous !== undefined && bracket !== undefined && breaks(previous, token)) {
       const kind = tokens[bracket]?.kind;
       const atItem = isOpening(previous.kind) || previous.kind === 'comma' || token.kind === 'close';
-      const atEntry = kind === 'open-object' && (token.kind === 'name-of-value' || tokens[index + 1]?.kind === 'equals');
+      const atEntry =
+        kind === 'open-object' && (token.kind === 'name-of-value' || tokens[index + 1]?.kind === 'equals');
       if (atItem || atEntry) broken.add(bracket);
     }
     if (token.kind === 'close') open.pop();

@@ -1,26 +1,48 @@
 import type { Span } from '../diagnostic.ts';
 import { BYTE_ORDER_MARK } from '../syntax/characters.ts';
-import type { ParsedFile, ParsedPart } from '../syntax/document.ts';
+import type { ParsedFile, ParsedPart, SyntaxProblem } from '../syntax/document.ts';
 import { type Parser, standardParser } from '../syntax/parse.ts';
 import type { ListedToken } from '../syntax/token-list.ts';
-import type { Attribute, Block, Body, Condition, Container, Expression, Member, Placed } from '../syntax/tree.ts';
+import type {
+  Attribute,
+  Block,
+  Body,
+  Condition,
+  Container,
+  Expression,
+  Member,
+  Placed,
+} from '../syntax/tree.ts';
 import { partAt } from '../syntax/visit.ts';
 import { layOut, type Row } from './expression.ts';
 import { type Alignment, INDENT, type Line, LINE_WIDTH, printLines, type Verbatim } from './lines.ts';
 import { Source } from './source.ts';
+import { untouchedParts } from './untouched.ts';
 
 /**
  * The text of a file in its canonical layout: two spaces of indentation, `=` of neighbours aligned, one blank line
  * between members at most. Comments and literals stay as written, so the tree stays the same; formatting twice gives
  * what formatting once does.
  *
- * A part with a syntax problem is put out as it is, byte for byte; the others are formatted all the same.
+ * A part with a syntax problem is put out as it is, byte for byte ({@link untouchedParts}); the others are formatted
+ * all the same. A file in which braces don't match is left alone, as nobody knows what belongs into what.
  */
 export function formatFile(file: ParsedFile, parser: Parser = standardParser): string {
-  if (file.problems.some(({ code }) => code === 'file-too-large')) return file.text;
+  if (file.problems.some(({ code }) => HIDES_STRUCTURE.has(code))) return file.text;
   const mark = file.text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
   const text = new Formatter(file, parser).run();
   return text.startsWith(mark) ? text : mark + text;
+}
+
+const HIDES_STRUCTURE: ReadonlySet<SyntaxProblem['code']> = new Set([
+  'unclosed-block',
+  'stray-brace',
+  'file-too-large',
+]);
+
+/** Line ends stay as they are where all are the same. */
+function lineEndOf(text: string): string {
+  return !/(?<!\r)\n|\r(?!\n)/.test(text) && text.includes('\r\n') ? '\r\n' : '\n';
 }
 
 class Formatter {
@@ -42,7 +64,7 @@ class Formatter {
   constructor(file: ParsedFile, parser: Parser) {
     this.#file = file;
     this.#parser = parser;
-    this.#broken = brokenParts(file);
+    this.#broken = untouchedParts(file, parser.vocabulary);
     this.#texts = new Map(file.parts.map(({ offset, node }) => [offset, node.text]));
     this.#brokenStarts = new Set(this.#broken.map(({ offset }) => offset));
     this.#source = new Source(file.text, this.#commentsToFormat());
@@ -54,9 +76,8 @@ class Formatter {
       else this.#container(member);
     }
     this.#comments(this.#file.text.length, 0);
-    this.#putBroken(Infinity);
-    const lineEnd = /\r\n?|\n/.exec(this.#file.text)?.[0] === '\r\n' ? '\r\n' : '\n';
-    return printLines(this.#lines, lineEnd);
+    this.#putBroken(Infinity, 0);
+    return printLines(this.#lines, lineEndOf(this.#file.text));
   }
 
   #commentsToFormat(): readonly Span[] {
@@ -66,12 +87,16 @@ class Formatter {
     });
   }
 
-  /** Puts out the broken parts that start at or before `offset`. */
-  #putBroken(offset: number): void {
-    for (let part = this.#broken[this.#nextBroken]; part !== undefined; part = this.#broken[this.#nextBroken]) {
+  /** Puts out the broken parts that start at or before `offset`, the comments before them with an indent. */
+  #putBroken(offset: number, indent: number): void {
+    for (
+      let part = this.#broken[this.#nextBroken];
+      part !== undefined;
+      part = this.#broken[this.#nextBroken]
+    ) {
       if (part.offset > offset) return;
       this.#nextBroken += 1;
-      this.#comments(part.offset, 0);
+      this.#comments(part.offset, indent);
       this.#lines.push({ verbatim: part.node.text, blankBefore: this.#blankBefore(part.offset) });
       this.#end = part.offset + part.node.text.length;
       this.#fresh = false;
@@ -90,12 +115,12 @@ class Formatter {
     if (isWhole) return;
     for (const member of members) this.#member(member, 1);
     const partOfEnd = partAt(this.#file.parts, end - 1);
-    if (partOfEnd === undefined || this.#isBroken(partOfEnd)) this.#putBroken(partOfEnd?.offset ?? 0);
-    else if (closed) this.#closeBlock(end, 0);
+    if (partOfEnd === undefined || this.#isBroken(partOfEnd)) this.#putBroken(partOfEnd?.offset ?? 0, 1);
+    else if (closed && this.#file.text[end - 1] === '}') this.#closeBlock(end, 0);
   }
 
   #member(placed: Placed<Member>, indent: number): void {
-    this.#putBroken(placed.offset);
+    this.#putBroken(placed.offset, indent);
     if (this.#isBroken(placed)) return;
     const { offset, node } = placed;
     this.#comments(offset + node.start, indent);
@@ -121,7 +146,7 @@ class Formatter {
       const text = this.#source.commentText(comment);
       const last = this.#lines.at(-1);
       const trails = !this.#source.hasLineBreak(this.#end, comment.start);
-      if (trails && last !== undefined && !('verbatim' in last) && last.comment === undefined) {
+      if (trails && last !== undefined && canTakeComment(last)) {
         last.comment = { text, column: this.#source.column(comment.start) };
       } else this.#put(indent, text, undefined, comment.start);
       this.#end = comment.end;
@@ -159,7 +184,7 @@ class Formatter {
 
   #openBlock(block: Placed<Block>, body: Body | undefined, indent: number): void {
     const { offset, node } = block;
-    this.#putBroken(offset);
+    this.#putBroken(offset, indent);
     this.#comments(offset + node.start, indent);
     this.#put(indent, `${headOf(this.#file.text, block)} {`, undefined, offset + node.start);
     this.#end = offset + (node.label ?? node.kind).end;
@@ -196,7 +221,9 @@ class Formatter {
         return this.#textOf(node.value, offset);
       case 'block': {
         const head = headOf(this.#file.text, { offset, node });
-        return node.body === undefined ? head : `${head} ${this.#onOneLine({ offset, node }, node.body) ?? '{}'}`;
+        return node.body === undefined
+          ? head
+          : `${head} ${this.#onOneLine({ offset, node }, node.body) ?? '{}'}`;
       }
     }
   }
@@ -224,7 +251,13 @@ class Formatter {
   }
 
   /** An attribute with comments between its name and its value. */
-  #putSeparated(indent: number, name: string, blankBefore: boolean, comments: readonly Span[], value: Row): void {
+  #putSeparated(
+    indent: number,
+    name: string,
+    blankBefore: boolean,
+    comments: readonly Span[],
+    value: Row,
+  ): void {
     const [trailing, ...others] = comments.map((span) => ({ span, text: this.#source.commentText(span) }));
     const comment = trailing && { text: trailing.text, column: this.#source.column(trailing.span.start) };
     this.#lines.push({ indent, text: `${name} =`, blankBefore, alignment: undefined, comment });
@@ -283,6 +316,11 @@ class Formatter {
   }
 }
 
+/** Not where a comment stands already. */
+function canTakeComment(line: Line | Verbatim): line is Line {
+  return !('verbatim' in line) && line.comment === undefined && !line.text.startsWith('#');
+}
+
 const COMPARISONS: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', '==', '!=', 'in']);
 
 function isPath(expression: Expression): boolean {
@@ -305,19 +343,7 @@ function firstAtOrAfter(tokens: readonly ListedToken[], start: number): number {
 /** A block's kind and label, as written. */
 function headOf(text: string, { offset, node }: Placed<Block>): string {
   const { kind, label } = node;
-  return label === undefined ? kind.text : `${kind.text} ${text.slice(offset + label.start, offset + label.end)}`;
-}
-
-/** The parts in which a problem starts. */
-function brokenParts({ parts, problems }: ParsedFile): readonly Placed<ParsedPart>[] {
-  const broken: Placed<ParsedPart>[] = [];
-  let next = 0;
-  for (const part of parts) {
-    const end = part.offset + part.node.text.length;
-    const isLast = part === parts.at(-1);
-    const first = next;
-    while (next < problems.length && ((problems[next]?.start ?? 0) < end || isLast)) next += 1;
-    if (next > first) broken.push(part);
-  }
-  return broken;
+  return label === undefined
+    ? kind.text
+    : `${kind.text} ${text.slice(offset + label.start, offset + label.end)}`;
 }

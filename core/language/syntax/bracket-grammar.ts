@@ -41,7 +41,10 @@ export abstract class BracketGrammar extends GrammarBase {
     return this.ACTION(() => {
       const written = pieces.map((piece) => ('part' in piece ? piece.part : piece));
       const expression = templateLiteral(opening, written, closing, this.harmless);
-      const height = pieces.reduce((most, piece) => ('part' in piece ? Math.max(most, piece.height) : most), 0);
+      const height = pieces.reduce(
+        (most, piece) => ('part' in piece ? Math.max(most, piece.height) : most),
+        0,
+      );
       return { expression, height: height + 1 };
     });
   });
@@ -51,13 +54,16 @@ export abstract class BracketGrammar extends GrammarBase {
     { ALT: () => this.SUBRULE(this.interpolation) },
   ];
 
-  private readonly interpolation: ParserMethod<[], Interpolation> = this.RULE('interpolation', (): Interpolation => {
-    const opening = this.CONSUME(t.InterpolationStart);
-    const { expression, height } = this.SUBRULE(this.value);
-    this.SUBRULE(this.surplus, { ARGS: ['An interpolation holds one value.'] });
-    const end = t.endOf(this.CONSUME(t.InterpolationEnd));
-    return { part: { type: 'interpolation', value: expression, start: opening.startOffset, end }, height };
-  });
+  private readonly interpolation: ParserMethod<[], Interpolation> = this.RULE(
+    'interpolation',
+    (): Interpolation => {
+      const opening = this.CONSUME(t.InterpolationStart);
+      const { expression, height } = this.SUBRULE(this.value);
+      this.SUBRULE(this.surplus, { ARGS: ['An interpolation holds one value.'] });
+      const end = t.endOf(this.CONSUME(t.InterpolationEnd));
+      return { part: { type: 'interpolation', value: expression, start: opening.startOffset, end }, height };
+    },
+  );
 
   protected readonly parenthesized: ParserMethod<[], Tall> = this.RULE('parenthesized', (): Tall => {
     const opening = this.CONSUME(t.OpenParen);
@@ -71,7 +77,10 @@ export abstract class BracketGrammar extends GrammarBase {
     const opening = this.CONSUME(t.OpenSquare);
     const { values, height } = this.SUBRULE(this.items);
     const end = t.endOf(this.CONSUME(t.CloseSquare));
-    return { expression: { type: 'list', items: values, start: opening.startOffset, end }, height: height + 1 };
+    return {
+      expression: { type: 'list', items: values, start: opening.startOffset, end },
+      height: height + 1,
+    };
   });
 
   protected readonly call: ParserMethod<[Tall], Tall> = this.RULE('call', (callee: Tall) => {
@@ -81,7 +90,12 @@ export abstract class BracketGrammar extends GrammarBase {
     return this.ACTION(() => {
       const { expression } = callee;
       const span = { start: expression.start, end: t.endOf(closing) };
-      return this.onTop({ type: 'call', callee: expression, arguments: values, ...span }, callee, height, opening);
+      return this.onTop(
+        { type: 'call', callee: expression, arguments: values, ...span },
+        callee,
+        height,
+        opening,
+      );
     });
   });
 
@@ -128,7 +142,8 @@ export abstract class BracketGrammar extends GrammarBase {
   });
 
   private indexOf(object: Tall, opening: IToken, list: ItemList, closing: IToken): Tall {
-    if (list.items.length === 0) this.report(spanBetween(opening, closing), 'Expected what to choose in `[…]`.');
+    if (list.items.length === 0)
+      this.report(spanBetween(opening, closing), 'Expected what to choose in `[…]`.');
     const { expression } = object;
     const span = { start: expression.start, end: t.endOf(closing) };
     const index = { type: 'index', object: expression, arguments: list.items, ...span } as const;
@@ -182,7 +197,8 @@ export abstract class BracketGrammar extends GrammarBase {
   private entryOf(key: tree.Name | Tall, value: Tall | undefined): Entry {
     const written = 'expression' in key ? key.expression : key;
     const { start } = written;
-    const name = !('type' in written) || written.type === 'string' ? written : { text: '', start, end: start };
+    const name =
+      !('type' in written) || written.type === 'string' ? written : { text: '', start, end: start };
     if (value === undefined || name !== written) this.report(written, 'An object holds `name = value`.');
     const given = value?.expression ?? missingAt(written.end);
     return {
@@ -214,11 +230,14 @@ export abstract class BracketGrammar extends GrammarBase {
     this.SUBRULE(this.given);
   });
 
-  private readonly misplacedBlock: ParserMethod<[], undefined> = this.RULE('misplacedBlock', (): undefined => {
-    const first = this.LA(1);
-    this.ACTION(() => this.report(spanOf(first), 'A block cannot stand inside a value.'));
-    this.SUBRULE(this.block);
-  });
+  private readonly misplacedBlock: ParserMethod<[], undefined> = this.RULE(
+    'misplacedBlock',
+    (): undefined => {
+      const first = this.LA(1);
+      this.ACTION(() => this.report(spanOf(first), 'A block cannot stand inside a value.'));
+      this.SUBRULE(this.block);
+    },
+  );
 
   /** A token that goes on with something that isn't there. */
   protected readonly stray: ParserMethod<[], undefined> = this.RULE('stray', (): undefined => {

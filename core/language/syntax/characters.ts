@@ -34,9 +34,7 @@ export function isBlank(unit: number): boolean {
 }
 
 export function startsIdentifier(unit: number): boolean {
-  return (
-    (unit >= LOWER_A && unit <= LOWER_Z) || (unit >= UPPER_A && unit <= UPPER_Z) || unit === UNDERSCORE
-  );
+  return (unit >= LOWER_A && unit <= LOWER_Z) || (unit >= UPPER_A && unit <= UPPER_Z) || unit === UNDERSCORE;
 }
 
 export function continuesIdentifier(unit: number): boolean {

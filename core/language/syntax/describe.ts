@@ -31,21 +31,17 @@ export function describe(node: TreeNode, depth: number, lines: string[]): void {
 
 function nameOf(node: TreeNode): string {
   if (!('type' in node)) return nameOfUntyped(node);
-  switch (node.type) {
-    case 'number':
-      return `number ${node.text}`;
-    case 'boolean':
-      return `boolean ${String(node.value)}`;
-    case 'string':
-      return `string ${node.quote}`;
-    case 'text':
-      return `text ${JSON.stringify(node.value)}`;
-    case 'unary':
-    case 'binary':
-      return `${node.type} ${node.operator}`;
-    default:
-      return node.type;
-  }
+  const detail = detailOf(node);
+  return detail === undefined ? node.type : `${node.type} ${detail}`;
+}
+
+/** What tells a node from others of its type, besides its children. */
+function detailOf(node: Extract<TreeNode, { type: string }>): string | undefined {
+  if (node.type === 'number') return node.text;
+  if (node.type === 'boolean') return String(node.value);
+  if (node.type === 'string') return node.quote;
+  if (node.type === 'text') return JSON.stringify(node.value);
+  return 'operator' in node ? node.operator : undefined;
 }
 
 function nameOfUntyped(node: Exclude<TreeNode, { type: string }>): string {

@@ -35,17 +35,22 @@ export abstract class ExpressionGrammar extends BracketGrammar {
   /** `? a : b`; left out where conditionals are nested too deeply. */
   private readonly branches: ParserMethod<[Tall], Tall> = this.RULE('branches', (test: Tall) => {
     const question = this.CONSUME(t.Question);
-    const consequent = this.OPTION(this.nested) ?? this.missingBranch();
+    const consequent = this.OPTION(this.consequent) ?? this.missingBranch();
     const alternate = this.OPTION1(() => {
       this.CONSUME(t.Colon);
-      return this.OPTION2(this.nested) ?? this.missingBranch();
+      return this.OPTION2(this.alternate) ?? this.missingBranch();
     });
     return this.ACTION(() => this.conditional(test, question, consequent, alternate));
   });
 
-  private readonly nested: OptionOf<Tall> = {
+  private readonly consequent: OptionOf<Tall> = {
     GATE: () => this.nesting < MAX_NESTING,
     DEF: () => this.SUBRULE(this.expression),
+  };
+
+  private readonly alternate: OptionOf<Tall> = {
+    GATE: () => this.nesting < MAX_NESTING,
+    DEF: () => this.SUBRULE1(this.expression),
   };
 
   private missingBranch(): Tall {
@@ -56,7 +61,8 @@ export abstract class ExpressionGrammar extends BracketGrammar {
   }
 
   private conditional(test: Tall, question: IToken, consequent: Tall, alternate: Tall | undefined): Tall {
-    if (alternate === undefined) this.report(spanOf(question), 'A choice is written `condition ? value : other`.');
+    if (alternate === undefined)
+      this.report(spanOf(question), 'A choice is written `condition ? value : other`.');
     const other = alternate ?? leaf(missingAt(consequent.expression.end));
     const conditional = {
       type: 'conditional',

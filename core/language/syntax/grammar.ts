@@ -90,10 +90,7 @@ export class Grammar extends ExpressionGrammar {
 
   /** `kind label? { … }` */
   protected readonly block: ParserMethod<[], tree.Block> = this.RULE('block', () =>
-    this.OR([
-      { ALT: () => this.SUBRULE(this.headedBlock) },
-      { ALT: () => this.SUBRULE(this.headlessBlock) },
-    ]),
+    this.OR([{ ALT: () => this.SUBRULE(this.headedBlock) }, { ALT: () => this.SUBRULE(this.headlessBlock) }]),
   );
 
   private readonly headedBlock: ParserMethod<[], tree.Block> = this.RULE('headedBlock', (): tree.Block => {
@@ -126,14 +123,17 @@ export class Grammar extends ExpressionGrammar {
     return this.ACTION(() => stringLiteral(token, this.harmless));
   }
 
-  private readonly headlessBlock: ParserMethod<[], tree.Block> = this.RULE('headlessBlock', (): tree.Block => {
-    const body = this.SUBRULE(this.body);
-    const { start, end } = body;
-    this.ACTION(() => {
-      this.report({ start, end: start + 1 }, 'Expected the kind of block before `{`.');
-    });
-    return { type: 'block', kind: { text: '', start, end: start }, label: undefined, body, start, end };
-  });
+  private readonly headlessBlock: ParserMethod<[], tree.Block> = this.RULE(
+    'headlessBlock',
+    (): tree.Block => {
+      const body = this.SUBRULE(this.body);
+      const { start, end } = body;
+      this.ACTION(() => {
+        this.report({ start, end: start + 1 }, 'Expected the kind of block before `{`.');
+      });
+      return { type: 'block', kind: { text: '', start, end: start }, label: undefined, body, start, end };
+    },
+  );
 
   /** `{ members }`; its `}` may be missing in the text, which is for the stitching to judge. */
   private readonly body: ParserMethod<[], tree.Body> = this.RULE('body', () => {

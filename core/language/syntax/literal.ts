@@ -22,11 +22,14 @@ const LAST_SURROGATE = 0xdfff;
  */
 export function unescapeText(raw: string, offset: number, report: (problem: SyntaxProblem) => void): string {
   if (!raw.includes('\\')) return raw;
-  return raw.replace(ESCAPE, (escape: string, hex: string | undefined, letter: string | undefined, at: number) => {
-    const value = hex === undefined ? ESCAPES.get(letter ?? '') : codePoint(Number.parseInt(hex, 16));
-    if (value === undefined) report(unknownEscape(escape, offset + at));
-    return value ?? escape;
-  });
+  return raw.replace(
+    ESCAPE,
+    (escape: string, hex: string | undefined, letter: string | undefined, at: number) => {
+      const value = hex === undefined ? ESCAPES.get(letter ?? '') : codePoint(Number.parseInt(hex, 16));
+      if (value === undefined) report(unknownEscape(escape, offset + at));
+      return value ?? escape;
+    },
+  );
 }
 
 /** A lone surrogate is no character. */
@@ -60,7 +63,8 @@ export function unindentTexts(chunks: readonly string[]): readonly string[] {
   let indent: string | undefined;
   for (const [chunk, texts] of lines.entries()) {
     for (const [line, text] of texts.entries()) {
-      if (begins(chunk, line) && !isBlank(chunk, line, text)) indent = commonPrefix(indent, leadingBlanks(text));
+      if (begins(chunk, line) && !isBlank(chunk, line, text))
+        indent = commonPrefix(indent, leadingBlanks(text));
     }
   }
   const cut = indent?.length ?? 0;

@@ -23,7 +23,12 @@ export function stringLiteral(token: IToken, report: (problem: SyntaxProblem) =>
   const contentEnd = closed ? token.image.length - quote.length : token.image.length;
   const raw = token.image.slice(quote.length, contentEnd);
   const start = token.startOffset + quote.length;
-  const text = { type: 'text', value: valueOf(raw, quote, start, report), start, end: start + raw.length } as const;
+  const text = {
+    type: 'text',
+    value: valueOf(raw, quote, start, report),
+    start,
+    end: start + raw.length,
+  } as const;
   const parts = text.value === '' ? [] : [text];
   return { type: 'string', quote, parts, start: token.startOffset, end: endOf(token) };
 }

@@ -30,7 +30,10 @@ export interface ParserOptions {
   readonly validate?: boolean;
 }
 
-export function createParser({ vocabulary = standardVocabulary, validate = false }: ParserOptions = {}): Parser {
+export function createParser({
+  vocabulary = standardVocabulary,
+  validate = false,
+}: ParserOptions = {}): Parser {
   const lexer = createLexer();
   const grammar = new Grammar(vocabulary, !validate);
   const prepare = (text: string, problems: ProblemList): { tokens: IToken[]; comments: readonly Span[] } => {

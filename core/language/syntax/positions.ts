@@ -47,7 +47,9 @@ function lineStarts(text: string): readonly number[] {
 function contentEnd(text: string, starts: readonly number[], line: number): number {
   const next = starts[line + 1];
   if (next === undefined) return text.length;
-  return text.charCodeAt(next - 1) === LINE_FEED && text.charCodeAt(next - 2) === CARRIAGE_RETURN ? next - 2 : next - 1;
+  return text.charCodeAt(next - 1) === LINE_FEED && text.charCodeAt(next - 2) === CARRIAGE_RETURN
+    ? next - 2
+    : next - 1;
 }
 
 /** The last line that starts at or before the offset. */

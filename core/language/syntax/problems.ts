@@ -1,5 +1,8 @@
 import { lineEnd } from './characters.ts';
+import { MAX_NESTING } from './limits.ts';
 import type { SyntaxProblem } from './document.ts';
+
+const TOO_DEEP = `This is nested too deeply (more than ${String(MAX_NESTING)} levels), or a chain of operators is too long.`;
 
 /**
  * Collects a part's problems so that one mistake gives one: of the syntax errors of a line, what the lexer found or
@@ -50,7 +53,7 @@ export class ProblemList {
   tooDeep(start: number, end: number): void {
     if (this.#tooDeepFrom !== undefined && this.#tooDeepFrom <= start) return;
     this.#tooDeepFrom = start;
-    this.#problems.push({ code: 'too-deep', start, end, message: 'This is nested too deeply.' });
+    this.#problems.push({ code: 'too-deep', start, end, message: TOO_DEEP });
   }
 
   /** All problems by their place. */

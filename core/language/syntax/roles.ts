@@ -4,12 +4,7 @@ import { hasLineBreak } from './characters.ts';
 import type { TokenLexer } from './lexer.ts';
 import { MAX_TEMPLATES } from './limits.ts';
 import type { ProblemList } from './problems.ts';
-import {
-  interpolationExtent,
-  nextInterpolation,
-  type StringExtent,
-  TRIPLE_QUOTE,
-} from './string-extent.ts';
+import { interpolationExtent, nextInterpolation, type StringExtent, TRIPLE_QUOTE } from './string-extent.ts';
 import * as t from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -169,23 +164,41 @@ export class RoleGiver {
     return role === t.BlockKind || this.#brackets.top !== 'index';
   }
 
-  #roleOf(token: IToken, startsLine: boolean, index: number, tokens: readonly IToken[], head: Head): TokenType {
+  #roleOf(
+    token: IToken,
+    startsLine: boolean,
+    index: number,
+    tokens: readonly IToken[],
+    head: Head,
+  ): TokenType {
     const next = tokens[index + 1]?.tokenType;
     const isProperty = this.#out.at(-1)?.tokenType === t.Dot && !startsLine;
     if (isProperty) return t.Identifier;
     if (next === t.Equals) return t.AttributeName;
     if (head === 'kind' && !startsLine) return t.LabelName;
     if (next === t.OpenBrace) return t.BlockKind;
-    const amongMembers = this.#brackets.amongMembers && this.#before !== 'operator';
-    if (this.#labelFollows(token, tokens[index + 1])) {
-      if (startsLine && tokens[index + 2]?.tokenType === t.OpenBrace) return t.BlockKind;
-      if (amongMembers && !this.#continues(tokens[index + 1], tokens[index + 2])) return t.BlockKind;
-    }
-    if (amongMembers && this.#vocabulary.splitWords.has(token.image) && !this.#continues(token, tokens[index + 1])) {
+    const follows = this.#before === 'operator';
+    const amongMembers = this.#brackets.amongMembers && !follows;
+    if (this.#beginsBlock(token, startsLine, amongMembers, tokens[index + 1], tokens[index + 2])) {
       return t.BlockKind;
     }
-    const namesValue = next === t.Colon && this.#before !== 'operator';
-    return namesValue && (amongMembers || this.#brackets.top === 'object') ? t.AttributeName : t.Identifier;
+    const canName = amongMembers || (this.#brackets.top === 'object' && !follows);
+    return next === t.Colon && canName ? t.AttributeName : t.Identifier;
+  }
+
+  /** Whether an identifier that no `{` follows is a block's kind. */
+  #beginsBlock(
+    token: IToken,
+    startsLine: boolean,
+    amongMembers: boolean,
+    next: IToken | undefined,
+    afterNext: IToken | undefined,
+  ): boolean {
+    const hasLabel = this.#labelFollows(token, next);
+    if (hasLabel && startsLine && afterNext?.tokenType === t.OpenBrace) return true;
+    if (!amongMembers) return false;
+    if (hasLabel && !this.#continues(next, afterNext)) return true;
+    return this.#vocabulary.splitWords.has(token.image) && !this.#continues(token, next);
   }
 
   #breaksBefore(token: IToken): boolean {
@@ -212,7 +225,8 @@ export class RoleGiver {
 
   #equals(token: IToken): void {
     const previous = this.#out.at(-1)?.tokenType;
-    const named = previous === t.AttributeName || (previous === t.PlainString && this.#brackets.top === 'object');
+    const named =
+      previous === t.AttributeName || (previous === t.PlainString && this.#brackets.top === 'object');
     if (!named && this.#before === 'operand') {
       this.#suggest(token, '==', '`=` gives a value to a name; to compare, write `==`.');
       this.#emit(token, t.BinaryToken, 'operator');

@@ -56,7 +56,8 @@ class Splitter {
     for (;;) {
       const unit = this.#text.charCodeAt(at);
       if (endsLine(unit)) return this.#afterLineEnd(at);
-      if (unit === HASH || (unit === SLASH && this.#text.charCodeAt(at + 1) === SLASH)) at = lineEnd(this.#text, at);
+      if (unit === HASH || (unit === SLASH && this.#text.charCodeAt(at + 1) === SLASH))
+        at = lineEnd(this.#text, at);
       else if (unit === DOUBLE_QUOTE && startsTripleQuote(this.#text, at)) {
         if (at + TRIPLE_QUOTE.length > this.#lastTripleQuote) return this.#nextSplit(at);
         at = this.#text.indexOf(TRIPLE_QUOTE, at + TRIPLE_QUOTE.length) + TRIPLE_QUOTE.length;

@@ -76,10 +76,16 @@ class Stitcher {
       else members.push({ offset, node });
     }
     const brace = closer === undefined ? undefined : this.#items[closer];
-    const end = brace === undefined ? (this.#items[limit]?.offset ?? this.#text.length) : brace.offset + brace.node.end;
+    const end = brace === undefined ? this.#startOf(limit) : brace.offset + brace.node.end;
     const closed = brace !== undefined || !this.#reportOpenContainer(opening, members, end);
     this.#members.push({ type: 'container', opening, members, end, closed });
     return closer === undefined ? limit : closer + 1;
+  }
+
+  /** Where an item starts in the file; the file's end past the last. */
+  #startOf(index: number): number {
+    const item = this.#items[index];
+    return item === undefined ? this.#text.length : item.offset + item.node.start;
   }
 
   #nextContainer(from: number): number {
@@ -158,7 +164,8 @@ class Stitcher {
       code: 'unclosed-block',
       start: offset + node.start,
       end: offset + Math.max((node.label ?? node.kind).end, node.start + 1),
-      message: head === '' ? 'This block is never closed.' : `\`${head}\` is never closed: its \`}\` is missing.`,
+      message:
+        head === '' ? 'This block is never closed.' : `\`${head}\` is never closed: its \`}\` is missing.`,
       related: { start: end, end, message: 'The `}` is missing before here.' },
     });
   }

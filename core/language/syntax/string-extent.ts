@@ -131,7 +131,10 @@ class Levels {
     do {
       const unit = at < this.#limit ? this.#text.charCodeAt(at) : Number.NaN;
       if (endsLine(unit)) return at;
-      at = this.#stack.at(-1) === IN_STRING || this.#stack.length === 0 ? this.#inText(unit, at) : this.#inCode(unit, at);
+      at =
+        this.#stack.at(-1) === IN_STRING || this.#stack.length === 0
+          ? this.#inText(unit, at)
+          : this.#inCode(unit, at);
     } while (this.#stack.length > 0);
     return at;
   }

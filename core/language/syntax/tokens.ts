@@ -9,10 +9,21 @@ import { quotedExtent, startsTripleQuote, tripleExtent, type StringExtent } from
 
 const role = (name: string): TokenType => createToken({ name, pattern: Lexer.NA });
 
-export const WhiteSpace = createToken({ name: 'WhiteSpace', pattern: /[ \t\r\n]+/, group: Lexer.SKIPPED, line_breaks: true });
+export const WhiteSpace = createToken({
+  name: 'WhiteSpace',
+  pattern: /[ \t\r\n]+/,
+  group: Lexer.SKIPPED,
+  line_breaks: true,
+});
 export const ByteOrderMark = createToken({ name: 'ByteOrderMark', pattern: '\uFEFF', group: Lexer.SKIPPED });
 export const COMMENTS = 'comments';
-export const Comment = createToken({ name: 'Comment', pattern: /#[^\r\n]*/, group: COMMENTS, start_chars_hint: ['#'], line_breaks: false });
+export const Comment = createToken({
+  name: 'Comment',
+  pattern: /#[^\r\n]*/,
+  group: COMMENTS,
+  start_chars_hint: ['#'],
+  line_breaks: false,
+});
 /** `// …`: a comment of other languages. */
 export const ForeignComment = createToken({
   name: 'ForeignComment',
@@ -29,7 +40,7 @@ export const NumberToken = createToken({
     /\$?[0-9][0-9_]*(?:\.[0-9][0-9_]*)?(?:[eE][+-]?[0-9]+)?(?:%(?![A-Za-z0-9_$(])|[A-Za-z\u00B5\u03BC][A-Za-z0-9_\u00B5\u03BC]*)?(?:\/[smh](?![A-Za-z0-9_\u00B5\u03BC]))?/,
 });
 
-const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_'];
+const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_');
 
 export const Identifier = createToken({
   name: 'Identifier',
@@ -45,7 +56,8 @@ export const Identifier = createToken({
 export const StringToken = createToken({
   name: 'StringToken',
   pattern: {
-    exec: (text, at) => (startsTripleQuote(text, at) ? match(text, at, tripleExtent(text, at)) : matchQuoted(text, at)),
+    exec: (text, at) =>
+      startsTripleQuote(text, at) ? match(text, at, tripleExtent(text, at)) : matchQuoted(text, at),
   },
   start_chars_hint: ['"', "'"],
   line_breaks: true,

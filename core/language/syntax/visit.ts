@@ -20,19 +20,25 @@ export type TreeNode = Member | Body | Expression | Name | StringPart | IndexArg
 /** A node's children, in the order in which they are written. */
 export function children(node: TreeNode): readonly TreeNode[] {
   if (!('type' in node)) return childrenOfUntyped(node);
+  if (isMember(node)) return childrenOfMember(node);
+  if (node.type === 'text') return [];
+  return node.type === 'interpolation' ? [node.value] : childrenOfExpression(node);
+}
+
+function isMember(node: Extract<TreeNode, { type: string }>): node is Member {
+  return node.type === 'block' || node.type === 'attribute' || node.type === 'condition';
+}
+
+function childrenOfMember(node: Member): readonly TreeNode[] {
   switch (node.type) {
     case 'block':
       return [node.kind, node.label, node.body].filter((child) => child !== undefined);
     case 'attribute':
       return [node.name, node.value];
     case 'condition':
-    case 'interpolation':
-    case 'parenthesized':
       return [node.value];
-    case 'text':
-      return [];
     default:
-      return childrenOfExpression(node);
+      return unreachable(node);
   }
 }
 
@@ -42,7 +48,7 @@ function childrenOfUntyped(node: Body | Name | IndexArgument | ObjectEntry): rea
   return node.name === undefined ? [node.value] : [node.name, node.value];
 }
 
-function childrenOfExpression(node: Exclude<Expression, { type: 'parenthesized' }>): readonly TreeNode[] {
+function childrenOfExpression(node: Expression): readonly TreeNode[] {
   switch (node.type) {
     case 'number':
     case 'boolean':
@@ -51,6 +57,8 @@ function childrenOfExpression(node: Exclude<Expression, { type: 'parenthesized' 
       return [];
     case 'string':
       return node.parts;
+    case 'parenthesized':
+      return [node.value];
     case 'reference':
       return [node.name];
     case 'member':

@@ -13,6 +13,6 @@ export function fuzzOptions(share: number): fc.Parameters<unknown> {
 }
 
 /** A tape for the generator. */
-export const tape = fc.array(fc.nat(0xffff), { maxLength: 300 });
+export const tape = fc.array(fc.nat(0xffff), { maxLength: 300, size: 'max' });
 
-export const mutations = fc.array(fc.nat(0xffff), { maxLength: 24 });
+export const mutations = fc.array(fc.nat(0xffff), { maxLength: 24, size: 'max' });

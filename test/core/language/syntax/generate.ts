@@ -29,11 +29,30 @@ export class Tape {
 
 const NAMES = ['a', 'b2', 'users', 'parse-cpu', '_x', '__proto__', 'constructor', 'in-flight'] as const;
 const LITERALS = [
-  '1', '200ms', '1_000', '1.5', '1e6', '80%', '100MB/s', '60/m', '$0.0001', '5µs', 'true', 'false', 'null',
+  '1',
+  '200ms',
+  '1_000',
+  '1.5',
+  '1e6',
+  '80%',
+  '100MB/s',
+  '60/m',
+  '$0.0001',
+  '5µs',
+  'true',
+  'false',
+  'null',
 ] as const;
 const STRINGS = [
-  `""`, `"plain"`, `'raw \\n # "x"'`, `"esc \\n \\" \\$ \\u{1F600} \\\\"`, `"a \${b} c"`, `"\${f("x \${y}")}"`,
-  `"""x"""`, `"""\n    one\n      two # no comment\n\n    \\\${three} \${four}\n  """`, `"{ } [ ( # // """" "`.slice(0, 16) + '"',
+  `""`,
+  `"plain"`,
+  `'raw \\n # "x"'`,
+  `"esc \\n \\" \\$ \\u{1F600} \\\\"`,
+  `"a \${b} c"`,
+  `"\${f("x \${y}")}"`,
+  `"""x"""`,
+  `"""\n    one\n      two # no comment\n\n    \\\${three} \${four}\n  """`,
+  `"{ } [ ( # // ' "`,
 ] as const;
 const OPERATORS = ['+', '-', '*', '/', '%', 'and', 'or'] as const;
 const COMPARISONS = ['<', '<=', '>', '>=', '==', '!=', 'in'] as const;
@@ -144,7 +163,7 @@ class Generator {
       case 12:
         return `(${inner()} ${this.#tape.pick(OPERATORS)} ${this.#gap()}${inner()})`;
       default:
-        return this.#tape.pick(['a', 'a.b', 'api.latency.p95', 'load', 'step.time']);
+        return this.#tape.pick(['a', 'a.b', 'api.latency.p95', 'load.errors', 'step.time']);
     }
   }
 
@@ -154,7 +173,10 @@ class Generator {
   }
 
   #list(depth: number): string {
-    const items = Array.from({ length: this.#tape.below(4) }, () => this.#expression(depth + 1) + this.#gap());
+    const items = Array.from(
+      { length: this.#tape.below(4) },
+      () => this.#expression(depth + 1) + this.#gap(),
+    );
     const trailing = items.length > 0 && this.#tape.below(4) === 0 ? ',' : '';
     return items.join(`,${this.#gap()}`) + trailing + this.#gap();
   }
@@ -179,7 +201,9 @@ class Generator {
     const choice = this.#tape.below(12);
     if (choice < 5) return ' ';
     if (choice < 9 || this.#oneLine > 0) return this.#blank();
-    return choice === 9 ? ` # within ${String(this.#tape.below(100))}${this.#lineEnd}` : this.#lineEnd + this.#blank();
+    return choice === 9
+      ? ` # within ${String(this.#tape.below(100))}${this.#lineEnd}`
+      : this.#lineEnd + this.#blank();
   }
 
   /** What ends a member's line. */
@@ -200,9 +224,51 @@ class Generator {
 }
 
 const NOISE = [
-  '{', '}', '[', ']', '(', ')', '"', "'", '"""', '${', '#', '//', '\\', '\n', '\r', '\r\n', ' ', ',', '.', '..', '=',
-  '==', '?', ':', '%', '-', 'not', 'and', 'in', 'step', 'step x {', 'workflow "w" {', 'goals {', 'a', '5ms', '1.', '$',
-  '@', '\u0000', '\uD800', '\uFEFF', '“', 'µ', '&&', '!',
+  '{',
+  '}',
+  '[',
+  ']',
+  '(',
+  ')',
+  '"',
+  "'",
+  '"""',
+  '${',
+  '#',
+  '//',
+  '\\',
+  '\n',
+  '\r',
+  '\r\n',
+  ' ',
+  ',',
+  '.',
+  '..',
+  '=',
+  '==',
+  '?',
+  ':',
+  '%',
+  '-',
+  'not',
+  'and',
+  'in',
+  'step',
+  'step x {',
+  'workflow "w" {',
+  'goals {',
+  'a',
+  '5ms',
+  '1.',
+  '$',
+  '@',
+  '\u0000',
+  '\uD800',
+  '\uFEFF',
+  '“',
+  'µ',
+  '&&',
+  '!',
 ] as const;
 
 /** A text with some spans taken out, doubled, swapped, or noise put in. */

@@ -39,7 +39,7 @@ export const pathological: ReadonlyMap<string, (size: number) => string> = new M
   ['quotes on a line', (n) => `a = ${'"'.repeat(n)}`],
   ['single quotes on a line', (n) => `a = ${"'".repeat(n)}`],
   ['triple quotes', (n) => '"""\n'.repeat(n)],
-  ['odd triple quotes before steps', (n) => `${'step a { run = """\n'.repeat(n)}`],
+  ['odd triple quotes before steps', (n) => 'step a { run = """\n'.repeat(n)],
   ['interpolations in a triple string', (n) => `a = """\n${'${\n'.repeat(n)}"""`],
   ['interpolations on a line of a triple string', (n) => `a = """${'${'.repeat(n)}"""`],
   ['interpolations in a string', (n) => `a = "${'${b}'.repeat(n)}"`],
