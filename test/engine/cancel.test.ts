@@ -68,7 +68,7 @@ describe('cancelling', () => {
     abort.abort();
     await a.ended;
     clean.exit();
-    assert.deepEqual(ends(await running), ['a cancelled: the run was cancelled', 'clean passed']);
+    assert.deepEqual(ends(await running).toSorted(), ['a cancelled: the run was cancelled', 'clean passed']);
   });
 
   it('twice does not wait for services either', async () => {
