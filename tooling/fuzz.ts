@@ -14,15 +14,16 @@ import { runSuite } from './test/run-suite.ts';
 import { testFilesIn } from './test/suites.ts';
 
 const RUNS = '100000';
-/** A file with property tests is one that takes their number of inputs from here. */
 const RUNS_VARIABLE = 'PERFLOW_FUZZ_RUNS';
+/** A file with property tests takes their number of inputs from the variable, itself or by a helper of this name. */
+const TAKES_RUNS = /PERFLOW_FUZZ_RUNS|\/fuzz-runs\.ts'/;
 const SEED_VARIABLE = 'PERFLOW_FUZZ_SEED';
 
 const { values } = parseArgs({ options: { seed: { type: 'string' }, grep: { type: 'string' } } });
 const seed = values.seed ?? String(randomInt(2 ** 31));
 const runs = process.env[RUNS_VARIABLE] ?? RUNS;
 const files = testFilesIn(path.join(root, 'test')).filter((file) =>
-  readFileSync(file, 'utf8').includes(RUNS_VARIABLE),
+  TAKES_RUNS.test(readFileSync(file, 'utf8')),
 );
 const children = new Children();
 children.stopOnSignals();

@@ -12,6 +12,8 @@ const SOURCES: Readonly<Record<string, string>> = {
     'workflow "w" {\n  step server { run = "x" }\n  step a { run = "x"  needs = [«unknown-node:serve»] }\n  stage s { steps = [a] }\n}',
   'a misspelt step of a stage leaves what it meant covered':
     'workflow "w" {\n  step build { run = "x" }\n  step a { run = "x" }\n  stage s { steps = [a, «unknown-node:biuld»] }\n}',
+  'a metric that the command says brings its own unit':
+    'workflow "w" {\n  step a { run = "x"  metric p95 {} }\n  goals { a.p95 < 1s }\n}',
   'a mistake in a sum does not make the attribute wrong':
     'workflow "w" { step a { run = "x"  timeout = («mixed-dimensions:1s + 1MB») * 2 } }',
   'an unknown name in a goal is not compared':

@@ -86,6 +86,8 @@ export const cases: readonly Case[] = [
   { code: 'duplicate-name', title: 'a stage and a step', source: within('  stage «duplicate-name:build» { steps = [build] }') },
   { code: 'duplicate-name', title: 'two fragments', source: `fragment f { step a { run = "true" } }\nfragment «duplicate-name:f» { step b { run = "true" } }\n${within('')}` },
   { code: 'duplicate-name', title: 'two workflows', source: `${within('')}workflow «duplicate-name:"w"» { step a { run = "true" } }\n` },
+  { code: 'unknown-metric', title: 'that the command would say, but is not declared', source: within('  step a { run = "x" }\n  goals { a.«unknown-metric:p95» < 1s }') },
+  { code: 'mixed-dimensions', title: 'a unit of a metric that the command says', source: within('  step a { run = "x"  metric p95 { unit = "ms" } }\n  goals { «mixed-dimensions:a.p95 < 1MB» }') },
   { code: 'duplicate-name', title: 'two metrics', source: attribute('metric m { from = json("$.x") }  metric «duplicate-name:m» { from = json("$.y") }') },
   { code: 'duplicate-name', title: 'two entries of an object', source: within('  load l { http { url = "http://a/"  headers = { A = "1" «duplicate-name:A» = "2" } } }') },
   { code: 'unknown-attribute', title: 'a misspelt attribute', source: within('  step a { «unknown-attribute:rn» = "true" }') },

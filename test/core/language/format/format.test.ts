@@ -98,6 +98,12 @@ const cases: readonly (readonly [what: string, before: string, after: string])[]
     'env { a=1  step b { } # c\n}',
     'env { a=1  step b { } # c\n}',
   ],
+  ['leaves a file alone whose braces do not match', 'env{a=1\n', 'env{a=1\n'],
+  [
+    "keeps comments in a block's head apart",
+    'env # one\n# two\n{ # three\n}',
+    'env {  # one\n  # two\n  # three\n}\n',
+  ],
   ['keeps an empty file', '', ''],
   ['takes blank lines out of an otherwise empty file', '\n\n\n', ''],
 ];

@@ -94,6 +94,7 @@ const files: readonly Row[] = [
     'workflow[step()] workflow[]',
   ],
   ['workflow "w" {\n}\n‹}›\n', 'stray-brace', /closes nothing/, 'workflow[]'],
+  ['workflow "w" {\nstep a { }\n}\n‹}›\n', 'stray-brace', /closes nothing/, 'workflow[step()]'],
   ['‹}›\nworkflow "w" { }\n', 'stray-brace', /closes nothing/, 'workflow[]'],
   ['‹include›\n', 'syntax-error', /after `include`/, 'include'],
 ];

@@ -41,6 +41,7 @@ describe('strings', () => {
     const { tree } = parseFile('a = "one ${b\nc = 2');
     assert.equal(tree.members.length, 2);
     assert.equal(valueOf(tree.members[0]), 'one <b>');
+    assert.equal(parseFile('a = "one \\\nb = 2').tree.members.length, 2);
   });
 
   it('nest in their interpolations', () => {
