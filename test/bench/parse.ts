@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { createParser, parseFile } from '../../core/language/syntax/parse.ts';
 import { pathological } from '../core/language/syntax/pathological.ts';
 
@@ -6,12 +8,16 @@ type Report = (line: string) => void;
 const SIZES = [100, 1_000, 10_000];
 const ROUNDS = 15;
 const WARM_UP = 5;
-/** Units of the smaller of the two texts of a family. */
+/** Units of the smaller of the two texts of a family: grown from the first until it takes long enough, to the second at most. */
 const FAMILY_SIZE = 20_000;
-const FAMILY_ROUNDS = 5;
+const LARGEST_FAMILY_SIZE = 1_280_000;
+const FAMILY_ROUNDS = 4;
 const MOST_GROWTH = 2.3;
-/** Below this a ratio says more about the machine than about us, in ms. */
-const SHORTEST = 20;
+/** In ms: below this a ratio says how much fits into the caches and the young generation, not how the work grows. */
+const SHORTEST = 60;
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 /** Cutting, lexing, parsing and stitching of generated files, beside `JSON.parse` of as many bytes; then hostile texts. */
 export function benchParse(report: Report): void {
@@ -76,7 +82,9 @@ function median(values: readonly number[]): number {
 }
 
 function growth(name: string, make: (size: number) => string): string {
-  const texts = [make(FAMILY_SIZE), make(FAMILY_SIZE * 4)] as const;
+  let size = FAMILY_SIZE;
+  while (size < LARGEST_FAMILY_SIZE && cpuTime(make(size)) < SHORTEST) size *= 2;
+  const texts = [make(size), make(size * 4)] as const;
   const best = [Infinity, Infinity];
   for (let round = 0; round < FAMILY_ROUNDS; round += 1) {
     for (const [index, text] of texts.entries())
@@ -88,8 +96,9 @@ function growth(name: string, make: (size: number) => string): string {
   return `  ${name.padEnd(44)} ${small.toFixed(1).padStart(8)} ms → ${large.toFixed(1).padStart(8)} ms at four times the size: ${ratio.toFixed(2)}${verdict}`;
 }
 
-/** CPU time of this process, so that what else runs on the machine counts little. */
+/** CPU time of this process in ms, so that what else runs on the machine counts little; garbage of before is not ours. */
 function cpuTime(text: string): number {
+  collectGarbage();
   const before = process.cpuUsage();
   parseFile(text);
   const { user, system } = process.cpuUsage(before);
