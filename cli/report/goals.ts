@@ -10,7 +10,7 @@ import { printFigure } from './value.ts';
 const MOST_TEXT = 60;
 const LEAST_TEXT = 16;
 /** Columns between and before the cells of a row. */
-const GAPS = 10;
+const GAPS = 11;
 const MOST_INSTANCES = 12;
 const COLUMNS: readonly Column[] = [
   { align: 'left' },
