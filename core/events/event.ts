@@ -94,6 +94,12 @@ export const RunStarted = Type.Object({
   started: Type.String({ format: 'date-time' }),
   params: Type.Record(Type.String(), Type.String(), { description: 'As literals; secrets never.' }),
   perflow: Type.String({ description: 'Version of the engine.' }),
+  environment: Type.Optional(
+    Type.Record(Type.String(), Type.String(), {
+      description:
+        'What a measurement depends on: machine, tool versions, commit, declared variables. Never a secret.',
+    }),
+  ),
 });
 export type RunStarted = Static<typeof RunStarted>;
 
@@ -149,10 +155,13 @@ export const NodePhase = Type.Object({
   state: Type.Union([Type.Literal('begin'), Type.Literal('end')]),
 });
 export type NodePhase = Static<typeof NodePhase>;
+/** The `id` of samples of the whole machine: no node can have this name. */
+export const WHOLE_MACHINE = 'system';
+
 export const NodeSample = Type.Object({
   ...common,
   type: Type.Literal('node.sample'),
-  id,
+  id: Type.String({ description: 'The node instance, or `system` for the whole machine.' }),
   /** Progress of a bench: samples so far. */
   completed: Type.Optional(Type.Integer()),
   minimum: Type.Optional(Type.Integer()),
@@ -160,8 +169,12 @@ export const NodeSample = Type.Object({
   /** Median so far, ns, and the relative half width of its interval. */
   median: Type.Optional(Type.Number()),
   precision: Type.Optional(Type.Number()),
-  cpu: Type.Optional(Type.Number({ description: 'Cores.' })),
+  cpu: Type.Optional(Type.Number({ description: 'Cores in use since the last sample.' })),
   memory: Type.Optional(Type.Number({ description: 'Bytes.' })),
+  read: Type.Optional(Type.Number({ description: 'Bytes per second read from disk since the last sample.' })),
+  write: Type.Optional(
+    Type.Number({ description: 'Bytes per second written to disk since the last sample.' }),
+  ),
 });
 export type NodeSample = Static<typeof NodeSample>;
 export const NodeMetric = Type.Object({

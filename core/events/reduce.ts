@@ -39,6 +39,7 @@ export class RunState {
       finished: undefined,
       perflow: undefined,
       params: new Map(),
+      environment: new Map(),
       time: 0,
       predicted: undefined,
       jobs: undefined,
@@ -80,9 +81,12 @@ export class RunState {
     }
   }
 
-  #startRun({ run, workflow, file, started, params, perflow }: RunStarted): void {
-    const record = { run, workflow, file, started, perflow, params: new Map(Object.entries(params)) };
-    Object.assign(this.#view, record);
+  #startRun({ run, workflow, file, started, params, perflow, environment = {} }: RunStarted): void {
+    const maps = {
+      params: new Map(Object.entries(params)),
+      environment: new Map(Object.entries(environment)),
+    };
+    Object.assign(this.#view, { run, workflow, file, started, perflow, ...maps });
     if (this.#view.status === 'waiting') this.#view.status = 'running';
   }
 

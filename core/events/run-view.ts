@@ -16,6 +16,8 @@ export interface RunView {
   readonly finished: string | undefined;
   readonly perflow: string | undefined;
   readonly params: ReadonlyMap<string, string>;
+  /** What the measurements depend on, by key. */
+  readonly environment: ReadonlyMap<string, string>;
   /** Of the latest event. */
   readonly time: number;
   readonly predicted: number | undefined;

@@ -5,7 +5,7 @@ import { VERSION, type GoalDocument } from './contract/common.ts';
 import type { RunDocument } from './contract/run.ts';
 
 /** A run for programs. One that has not ended reads `interrupted`. */
-export function runDocument(view: RunView, environment: Readonly<Record<string, string>> = {}): RunDocument {
+export function runDocument(view: RunView): RunDocument {
   return {
     version: VERSION,
     run: view.run,
@@ -17,8 +17,12 @@ export function runDocument(view: RunView, environment: Readonly<Record<string, 
     goals: [...view.goals.values()].sort((a, b) => a.index - b.index).map(goalOf),
     metrics: Object.fromEntries(view.metrics),
     warnings: [...view.warnings],
-    environment: view.perflow === undefined ? { ...environment } : { perflow: view.perflow, ...environment },
+    environment: environmentOf(view),
   };
+}
+
+function environmentOf({ perflow, environment }: RunView): RunDocument['environment'] {
+  return { ...(perflow !== undefined && { perflow }), ...Object.fromEntries(environment) };
 }
 
 /** Of a stream that does not say when its run was started. */

@@ -49,7 +49,11 @@ function withoutSecrets(body: EventBody, secrets: Secrets): EventBody {
   if (secrets.patterns.length === 0) return body;
   switch (body.type) {
     case 'run.started':
-      return { ...body, params: redactValues(body.params, secrets) };
+      return {
+        ...body,
+        params: redactValues(body.params, secrets),
+        ...(body.environment !== undefined && { environment: redactValues(body.environment, secrets) }),
+      };
     case 'node.started':
       return body.command === undefined ? body : { ...body, command: secrets.redact(body.command) };
     case 'node.output':

@@ -1,7 +1,7 @@
 // @ts-check
 // Who may import whom. The one table behind the lint rule `perflow/import-direction`: imports run one way,
 // `cli → engine → core`, `server → core`, `client → core`, `webview → core`, and inside the core
-// `report → analyze → {stats, profile, plan, events} → language`.
+// `history → report → analyze → {stats, profile, plan, events} → language`.
 
 import path from 'node:path';
 
@@ -36,6 +36,7 @@ export const LAYERS = [
   { folder: 'core/events', imports: [...LANGUAGE, 'core/plan/state.ts'], packages: PURE },
   { folder: 'core/analyze', imports: DATA, packages: PURE },
   { folder: 'core/report', imports: [...DATA, 'core/analyze'], packages: PURE },
+  { folder: 'core/history', imports: [...DATA, 'core/analyze', 'core/report'], packages: PURE },
 
   { folder: 'engine', imports: ['core'], packages: ANYWHERE_IN_NODE },
   { folder: 'cli', imports: ['core', 'engine', 'package.json'], packages: ANYWHERE_IN_NODE },
