@@ -19,7 +19,7 @@ export class Daemons {
 
   async end(): Promise<void> {
     const { processes, limits } = this.#context;
-    this.#ending = new TreeEnding(() => processes.find(), limits);
+    this.#ending = new TreeEnding((known) => processes.find(known), limits);
     if (this.#isHurried) this.#ending.kill();
     await this.#ending.done;
     for (const [node, found] of this.#byNode()) {

@@ -1,5 +1,5 @@
 import { cookiesIn, isWatcher } from './cookie.ts';
-import type { Identity } from './identity.ts';
+import { keyOf, type Identity } from './identity.ts';
 import { liveProcesses, readEnvironment, readStat, type ProcessStat } from './proc.ts';
 
 /** Which processes are looked for. */
@@ -8,6 +8,8 @@ export interface Wanted {
   readonly leaders: readonly Identity[];
   /** Those that carry such a cookie. */
   readonly isWanted: (cookie: string) => boolean;
+  /** Those that were found before: they may have lost what they were found by. */
+  readonly known: readonly Identity[];
   /** Clock ticks from the boot: the run is not older, so what is cannot be its. */
   readonly since: number;
 }
@@ -24,6 +26,7 @@ export interface FoundProcess extends ProcessStat {
  * found has none of these marks: it erased its environment, left its session, and its parent is gone.
  */
 export async function findProcesses(wanted: Wanted): Promise<readonly FoundProcess[]> {
+  const known = new Set(wanted.known.map(keyOf));
   const sessions = new Set(wanted.leaders.filter(isNotReplaced).map(({ pid }) => pid));
   const found = new Map<number, FoundProcess>();
   const others: ProcessStat[] = [];
@@ -32,8 +35,8 @@ export async function findProcesses(wanted: Wanted): Promise<readonly FoundProce
     const environment = readEnvironment(stat.pid) ?? NOTHING;
     if (isWatcher(environment)) continue;
     const cookie = cookiesIn(environment).find(wanted.isWanted);
-    const belongs = cookie !== undefined || sessions.has(stat.session) || sessions.has(stat.group);
-    if (belongs) found.set(stat.pid, { ...stat, cookie });
+    const isMember = sessions.has(stat.session) || sessions.has(stat.group);
+    if (cookie !== undefined || isMember || known.has(keyOf(stat))) found.set(stat.pid, { ...stat, cookie });
     else others.push(stat);
   }
   addDescendants(found, others);

@@ -3,6 +3,11 @@ import { isAlive, readStat, type ProcessStat } from './proc.ts';
 /** A process, told from any other that has or had its number. */
 export type Identity = Pick<ProcessStat, 'pid' | 'startTime'>;
 
+/** The same for the same process alone. */
+export function keyOf({ pid, startTime }: Identity): string {
+  return `${pid} ${startTime}`;
+}
+
 /** Of a process of ours; its start is 0 where the system does not tell. */
 export function identityOf(pid: number): Identity {
   return { pid, startTime: readStat(pid)?.startTime ?? 0 };

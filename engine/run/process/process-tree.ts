@@ -1,5 +1,5 @@
 import type { RunLimits } from '../limits.ts';
-import { findProcesses } from './find-processes.ts';
+import { findProcesses, type FoundProcess } from './find-processes.ts';
 import { GroupEnding } from './group-ending.ts';
 import { identityOf, type Identity } from './identity.ts';
 import type { RunProcesses } from './run-processes.ts';
@@ -52,14 +52,12 @@ export class ProcessTree {
 
   /** Asks all of it to end, and after the grace ends it. */
   stop(): void {
-    this.#group.stop(this.#ports.limits.grace);
-    this.#endOthers();
+    this.#endOthers(() => this.#group.stop(this.#ports.limits.grace));
   }
 
   /** Ends all of it at once. */
   kill(): void {
-    this.#group.kill();
-    this.#endOthers();
+    this.#endOthers(() => this.#group.kill());
     this.#others?.kill();
   }
 
@@ -71,17 +69,25 @@ export class ProcessTree {
     this.#group.leaderExited();
   }
 
-  /** What is in no group of ours: only Linux tells of it. */
-  #endOthers(): void {
-    if (this.#isGone || this.#others !== undefined || this.#leader.startTime === 0) return;
-    this.#others = new TreeEnding(() => this.#find(), this.#ports.limits, this.#leader.pid);
-    void this.#others.done.then(() => this.#settle());
+  /** `endGroup` comes when all is surveyed: until then children are told by their parents. */
+  #endOthers(endGroup?: () => void): void {
+    // Only Linux tells of what is in no group of ours.
+    if (this.#leader.startTime > 0 && !this.#isGone) this.#others ??= this.#beginEnding();
+    if (this.#others === undefined) endGroup?.();
+    else void this.#others.surveyed.then(endGroup);
   }
 
-  #find(): ReturnType<typeof findProcesses> {
+  #beginEnding(): TreeEnding {
+    const ending = new TreeEnding((known) => this.#find(known), this.#ports.limits, this.#leader.pid);
+    void ending.done.then(() => this.#settle());
+    return ending;
+  }
+
+  #find(known: readonly FoundProcess[]): Promise<readonly FoundProcess[]> {
     const { processes } = this.#ports;
-    if (processes !== undefined) return processes.findOf(this.#cookie, this.#leader);
-    return findProcesses({ leaders: [this.#leader], isWanted: () => false, since: this.#leader.startTime });
+    if (processes !== undefined) return processes.findOf(this.#cookie, this.#leader, known);
+    const { startTime: since } = this.#leader;
+    return findProcesses({ leaders: [this.#leader], known, isWanted: () => false, since });
   }
 
   #foundOthers(): boolean {

@@ -69,14 +69,19 @@ export class RunProcesses {
   }
 
   /** Everything of the run that is there now. */
-  find(): Promise<readonly FoundProcess[]> {
+  find(known: readonly FoundProcess[]): Promise<readonly FoundProcess[]> {
     const isWanted = (cookie: string): boolean => nodeOfCookie(cookie, this.#run) !== undefined;
-    return findProcesses({ leaders: [], isWanted, since: this.#since });
+    return findProcesses({ leaders: [], known, isWanted, since: this.#since });
   }
 
   /** Everything of one node, besides what is in the session that `leader` began. */
-  findOf(cookie: string | undefined, leader: Identity): Promise<readonly FoundProcess[]> {
-    return findProcesses({ leaders: [leader], isWanted: (one) => one === cookie, since: this.#since });
+  findOf(
+    cookie: string | undefined,
+    leader: Identity,
+    known: readonly FoundProcess[],
+  ): Promise<readonly FoundProcess[]> {
+    const isWanted = (one: string): boolean => one === cookie;
+    return findProcesses({ leaders: [leader], known, isWanted, since: this.#since });
   }
 
   /** The id of the node that a process of the run belongs to. */

@@ -1,12 +1,15 @@
 import type { RunLimits } from '../limits.ts';
 import type { FoundProcess } from './find-processes.ts';
-import { isRunning, type Identity } from './identity.ts';
+import { isRunning, keyOf, type Identity } from './identity.ts';
 import { namesOf } from './names.ts';
 import { signalProcess } from './signal-process.ts';
 
 /** Milliseconds between looks whether a process is gone: doubled from the first to the last. */
 const FIRST_LOOK = 1;
 const LAST_LOOK = 64;
+
+/** Looks for what has to end; `known` was found before and may be there still. */
+export type Find = (known: readonly FoundProcess[]) => Promise<readonly FoundProcess[]>;
 
 type Times = Pick<RunLimits, 'grace' | 'afterKill'>;
 
@@ -18,9 +21,11 @@ type Times = Pick<RunLimits, 'grace' | 'afterKill'>;
 export class TreeEnding {
   /** None is left, or, as `problem` says, one that even KILL does not end. */
   readonly done: Promise<void>;
+  /** They have been looked for once: from then on each is known, though its parents end before it. */
+  readonly surveyed: Promise<void>;
   problem: string | undefined;
   isOver = false;
-  readonly #find: () => Promise<readonly FoundProcess[]>;
+  readonly #find: Find;
   readonly #times: Times;
   readonly #askedGroup: number | undefined;
   readonly #found = new Map<string, FoundProcess>();
@@ -28,13 +33,17 @@ export class TreeEnding {
   #timer: NodeJS.Timeout;
   #phase: 'asking' | 'killing' | 'giving-up' = 'asking';
   #wake: () => void = () => undefined;
+  #onSurvey: () => void = () => undefined;
 
   /** `askedGroup`: who is in it has been asked already. */
-  constructor(find: () => Promise<readonly FoundProcess[]>, times: Times, askedGroup?: number) {
+  constructor(find: Find, times: Times, askedGroup?: number) {
     this.#find = find;
     this.#times = times;
     this.#askedGroup = askedGroup;
     this.#timer = setTimeout(() => this.kill(), times.grace);
+    this.surveyed = new Promise((resolve) => {
+      this.#onSurvey = resolve;
+    });
     this.done = this.#run();
   }
 
@@ -52,8 +61,7 @@ export class TreeEnding {
   }
 
   async #run(): Promise<void> {
-    for (let left = await this.#find(); left.length > 0; left = await this.#find()) {
-      for (const found of left) this.#found.set(keyOf(found), found);
+    for (let left = await this.#look(); left.length > 0; left = await this.#look()) {
       if (this.#phase === 'giving-up') {
         this.problem = survivors(left);
         break;
@@ -64,6 +72,13 @@ export class TreeEnding {
     }
     clearTimeout(this.#timer);
     this.isOver = true;
+  }
+
+  async #look(): Promise<readonly FoundProcess[]> {
+    const left = await this.#find(this.found);
+    for (const found of left) this.#found.set(keyOf(found), found);
+    this.#onSurvey();
+    return left;
   }
 
   #ask(left: readonly FoundProcess[]): void {
@@ -101,10 +116,6 @@ export class TreeEnding {
     this.#phase = 'giving-up';
     this.#wake();
   }
-}
-
-function keyOf({ pid, startTime }: Identity): string {
-  return `${pid} ${startTime}`;
 }
 
 function survivors(left: readonly FoundProcess[]): string {

@@ -23,7 +23,7 @@ export async function endRun(
   since: number,
 ): Promise<EndedProcesses> {
   const isWanted = (cookie: string): boolean => nodeOfCookie(cookie, run) !== undefined;
-  const ending = new TreeEnding(() => findProcesses({ leaders, isWanted, since }), TIMES);
+  const ending = new TreeEnding((known) => findProcesses({ leaders, known, isWanted, since }), TIMES);
   await ending.done;
   return { processes: ending.found, problem: ending.problem };
 }

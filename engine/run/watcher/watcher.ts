@@ -7,7 +7,7 @@ import type { Variables } from '../evaluation/variables.ts';
 import { watcherWords } from './entry.ts';
 
 /** Starts of one run's watcher after which whatever it is that ends it has won. */
-const MOST_STARTS = 100;
+const MOST_STARTS = 20;
 /** Waits for the end of its input, which nobody ever writes to; only then it becomes a Node. */
 const WAIT = 'read -r nothing; exec "$@"';
 
