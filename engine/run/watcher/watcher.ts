@@ -42,6 +42,14 @@ export class Watcher {
   ensure(): void {
     if (this.#child !== undefined || this.#isClosed || this.#starts >= MOST_STARTS) return;
     this.#starts++;
+    try {
+      this.#child = this.#start();
+    } catch {
+      // No process, no memory, an environment that is too long: a run goes on without, and tries again.
+    }
+  }
+
+  #start(): ChildProcess {
     const [file = '', ...args] = this.#words;
     const child = spawn(file, args, {
       env: this.#env,
@@ -50,7 +58,6 @@ export class Watcher {
       windowsHide: true,
       stdio: ['pipe', 'ignore', 'ignore'],
     });
-    this.#child = child;
     child.stdin.on('error', () => undefined);
     child.once('error', () => {
       this.#child = undefined;
@@ -62,6 +69,7 @@ export class Watcher {
     // It must not keep this process from ending.
     child.unref();
     if (child.stdin instanceof Socket) child.stdin.unref();
+    return child;
   }
 
   /** When all has ended well: nothing is left to watch over. */
