@@ -47,7 +47,10 @@ export interface Finished {
 const LONGEST_MS = 20_000;
 
 /** Starts `perflow` with its streams as pipes. */
-export function start(args: readonly string[], { cwd, env = {}, hasInput = false }: PerflowOptions): ChildProcess {
+export function start(
+  args: readonly string[],
+  { cwd, env = {}, hasInput = false }: PerflowOptions,
+): ChildProcess {
   const [node = '', ...words] = commandLine(args);
   return spawn(node, words, {
     cwd,

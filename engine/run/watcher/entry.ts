@@ -9,7 +9,9 @@ const FOR_TYPES = ['--experimental-strip-types', '--disable-warning=Experimental
 
 /** The words that start the watcher's program for a run. */
 export function watcherWords({ file }: OwnNode, run: string, folder: string): readonly string[] {
-  const entry = PLACES.map((place) => path.join(import.meta.dirname, place)).find((place) => existsSync(place));
+  const entry = PLACES.map((place) => path.join(import.meta.dirname, place)).find((place) =>
+    existsSync(place),
+  );
   if (entry === undefined) throw new Error('the program of the watcher is missing: install Perflow again');
   return [file, ...(entry.endsWith('.ts') ? FOR_TYPES : []), entry, run, folder];
 }

@@ -26,8 +26,7 @@ export class Watcher {
   /** `env`: what a program needs of the environment to start at all. */
   constructor(run: string, folder: string, node: OwnNode, env: Variables) {
     const words = watcherWords(node, run, folder);
-    this.#words =
-      process.platform === 'win32' ? words : ['/bin/sh', '-c', WAIT, 'perflow-watcher', ...words];
+    this.#words = process.platform === 'win32' ? words : ['/bin/sh', '-c', WAIT, 'perflow-watcher', ...words];
     const { NODE_OPTIONS: _options, [COOKIES]: _cookies, ...kept } = env;
     this.#env = { ...kept, ...ownNodeVariables(node), [WATCHER]: run };
     this.ensure();

@@ -17,7 +17,10 @@ const HELD = `workflow "held" {
   }
 }
 `;
-const STUBBORN = HELD.replace('exec sleep', 'trap \'\' TERM; while :; do sleep').replace('1000"', '1000; done"');
+const STUBBORN = HELD.replace('exec sleep', "trap '' TERM; while :; do sleep").replace(
+  '1000"',
+  '1000; done"',
+);
 
 interface Held {
   readonly run: LiveRun;
@@ -81,7 +84,10 @@ describe('perflow run --control', function () {
       const { code, stderr } = await run.finished;
       assert.equal(code, 130);
       const lines = stderr.trimEnd().split('\n');
-      assert.equal(lines[0], 'perflow: the control line `\\u{1b}[31mstop` means nothing: write cancel or kill');
+      assert.equal(
+        lines[0],
+        'perflow: the control line `\\u{1b}[31mstop` means nothing: write cancel or kill',
+      );
       assert.match(lines[1] ?? '', /^perflow: the control line `(cancel)+cance…` means nothing: .*$/);
       assert.equal(lines.length, 11);
     });

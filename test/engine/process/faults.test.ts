@@ -63,7 +63,9 @@ describe('whatever a command does, nothing is left', () => {
   });
 
   it('of one that has an end of its own meanwhile: that is not waited for', async () => {
-    const result = await rig.run(`workflow "w" { step a { run = '(setsid sleep 1000 > /dev/null 2>&1 &); exit 7' } }`);
+    const result = await rig.run(
+      `workflow "w" { step a { run = '(setsid sleep 1000 > /dev/null 2>&1 &); exit 7' } }`,
+    );
     assert.deepEqual(ends(result), ['a failed: exit 7']);
     assert.match(output(result, 'a', 'perflow'), /processes that the command left running were ended/);
     assert.deepEqual(rig.left, []);

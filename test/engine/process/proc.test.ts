@@ -62,7 +62,10 @@ describe('/proc', () => {
     const long = 'x'.repeat(100_000);
     const child = spawn('sleep', ['1000'], { env: { PATH: process.env['PATH'], LONG: long, LAST: 'y' } });
     try {
-      const entries = readEnvironment(child.pid ?? 0)?.toString('latin1').split('\0') ?? [];
+      const entries =
+        readEnvironment(child.pid ?? 0)
+          ?.toString('latin1')
+          .split('\0') ?? [];
       assert.deepEqual(entries.slice(1, 3), [`LONG=${long}`, 'LAST=y']);
     } finally {
       child.kill('SIGKILL');
@@ -79,7 +82,10 @@ describe('the cookies in an environment', () => {
     const entry = 'PERFLOW_COOKIES=a.1:b.2';
     assert.deepEqual(cookiesIn(environment(entry)), ['a.1', 'b.2']);
     assert.deepEqual(cookiesIn(environment('A=b', entry)), ['a.1', 'b.2']);
-    assert.deepEqual(cookiesIn(environment('A=PERFLOW_COOKIES=c.3', `X${entry}`, entry, 'B=')), ['a.1', 'b.2']);
+    assert.deepEqual(cookiesIn(environment('A=PERFLOW_COOKIES=c.3', `X${entry}`, entry, 'B=')), [
+      'a.1',
+      'b.2',
+    ]);
     assert.deepEqual(cookiesIn(environment(`X${entry}`, 'PERFLOW_COOKIE=d.4')), []);
     assert.deepEqual(cookiesIn(Buffer.alloc(0)), []);
   });

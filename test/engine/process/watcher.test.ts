@@ -73,11 +73,7 @@ describe('what a broken run has left', () => {
     return child;
   }
   /** The file that an engine of this identity would have left. */
-  async function pidFile(
-    engine: Identity,
-    scope: string,
-    ...leaders: readonly Identity[]
-  ): Promise<void> {
+  async function pidFile(engine: Identity, scope: string, ...leaders: readonly Identity[]): Promise<void> {
     await mkdir(folder, { recursive: true });
     const lines = [{ ...engine, scope }, ...leaders].map((one) => Object.values(one).join(' '));
     await writeFile(pidFileIn(folder), `${lines.join('\n')}\n`);
