@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { LineSplitter } from '../../engine/run/output/lines.ts';
 import type { Io } from '../io.ts';
-import { clip, visible } from '../terminal/text.ts';
+import { clip, visible } from '../../core/report/terminal/text.ts';
 import type { Interrupt } from './interrupt.ts';
 
 /** Lines that mean nothing which are told of, and columns of one. */

@@ -8,7 +8,6 @@ import type { RunOptions, RunOutcome, RunPorts, RunProblem } from './options.ts'
 import { Places } from './places.ts';
 import { prepareRun, type ReadyRun } from './prepare-run.ts';
 import { RunProcesses } from './process/run-processes.ts';
-import { helperOf } from './process/run-to-end.ts';
 import type { RunContext } from './run-context.ts';
 import { RunEvents } from './run-events.ts';
 import { newRunId } from './run-id.ts';
@@ -17,7 +16,8 @@ import { shownParams } from './shown-params.ts';
 /**
  * Runs a workflow: plans it, looks whether it can be begun, runs its nodes in parallel as their needs allow, measures
  * them and evaluates its goals. All that happens is an event; `run.started` is the first, `plan` the second and
- * `run.finished` the last, whatever happens. A run that cannot be begun is refused without an event.
+ * `run.finished` the last, whatever happens. A run that cannot be begun is refused without an event, and so is one that
+ * is cancelled before.
  */
 export async function runWorkflow(options: RunOptions, ports: RunPorts): Promise<RunOutcome> {
   const clock = ports.clock ?? systemClock();
@@ -25,12 +25,11 @@ export async function runWorkflow(options: RunOptions, ports: RunPorts): Promise
   const processes = await openProcesses(run, options);
   if (!processes.ok) return { type: 'refused', problems: [processes.error] };
   try {
-    const helper = helperOf({ processes: processes.value, signal: options.signal });
-    const ready = await prepareRun(options, helper);
+    const cancelled = anyOf(options);
+    const env = { ...options.env, ...processes.value.helperVariables };
+    const ready = await prepareRun({ ...options, env }, cancelled);
     if (ready.ok) return await runReady(options, { ...ports, clock }, ready.value, run, processes.value);
-    return options.signal?.aborted === true
-      ? { type: 'cancelled' }
-      : { type: 'refused', problems: ready.error };
+    return cancelled.aborted ? { type: 'cancelled' } : { type: 'refused', problems: ready.error };
   } finally {
     await processes.value.close();
   }
@@ -47,6 +46,10 @@ async function openProcesses(
     const message = `The run's folder for temporary files cannot be made: ${error.message}. Free it, or set TMPDIR to another.`;
     return fail({ code: 'no-temporary-folder', message, place: undefined });
   }
+}
+
+function anyOf({ signal, killSignal }: RunOptions): AbortSignal {
+  return AbortSignal.any([signal, killSignal].filter((one) => one !== undefined));
 }
 
 async function runReady(
@@ -82,6 +85,7 @@ async function runReady(
     started: clock.date().toISOString(),
     params: shownParams(options.workflow, ready.evaluator),
     perflow: options.version,
+    environment: { ...ready.surroundings },
   });
   await listening(options, execution, () => execution.run(ready.skippedStages));
   eventFiles.close();
