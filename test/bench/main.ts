@@ -7,6 +7,7 @@ import { benchCheck } from './check.ts';
 import { benchEngine } from './engine.ts';
 import { benchParse } from './parse.ts';
 import { benchProcess } from './process.ts';
+import { benchStore } from './store.ts';
 
 type Report = (line: string) => void;
 
@@ -15,6 +16,7 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['check', benchCheck],
   ['engine', benchEngine],
   ['process', benchProcess],
+  ['store', benchStore],
 ]);
 
 async function main(names: readonly string[]): Promise<number> {
