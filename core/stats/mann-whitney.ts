@@ -27,7 +27,11 @@ export function mannWhitney(a: ArrayLike<number>, b: ArrayLike<number>): MannWhi
   const pairs = a.length * b.length;
   const u = pairs + (a.length * (a.length + 1)) / 2 - pooled.sum;
   const exact = a.length < EXACT_BELOW && b.length < EXACT_BELOW;
-  return { u, p: exact ? counted(pooled, a.length) : approximated(u, a.length, b.length, pooled.ties), exact };
+  return {
+    u,
+    p: exact ? counted(pooled, a.length) : approximated(u, a.length, b.length, pooled.ties),
+    exact,
+  };
 }
 
 /** Twice the smaller tail, at most 1. */

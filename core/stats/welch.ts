@@ -30,8 +30,16 @@ export function welch(a: Moments, b: Moments, confidence: number): Welch | undef
   const [varianceA, varianceB] = [a.stddev ** 2 / a.n, b.stddev ** 2 / b.n];
   const variance = varianceA + varianceB;
   const difference = b.mean - a.mean;
-  const t = variance === 0 ? (difference === 0 ? 0 : Math.sign(difference) * Infinity) : difference / Math.sqrt(variance);
-  const df = variance === 0 ? a.n + b.n - 2 : variance ** 2 / (varianceA ** 2 / (a.n - 1) + varianceB ** 2 / (b.n - 1));
+  const t =
+    variance === 0
+      ? difference === 0
+        ? 0
+        : Math.sign(difference) * Infinity
+      : difference / Math.sqrt(variance);
+  const df =
+    variance === 0
+      ? a.n + b.n - 2
+      : variance ** 2 / (varianceA ** 2 / (a.n - 1) + varianceB ** 2 / (b.n - 1));
   const half = variance === 0 ? 0 : studentQuantile(1 - confidence, df) * Math.sqrt(variance);
   const interval = { low: difference - half, high: difference + half };
   return { difference, t, df, p: studentTwoSided(t, df), interval };

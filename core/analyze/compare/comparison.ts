@@ -1,4 +1,5 @@
 import type { MetricValue } from '../../events/event.ts';
+import type { EnvironmentWeight } from '../environment-keys.ts';
 import type { Description } from '../../stats/describe.ts';
 import type { SideStep } from './side.ts';
 
@@ -72,15 +73,12 @@ export interface StepCompared {
   readonly b: SideStep | undefined;
 }
 
-/** What a difference of environments means for measurements: the last makes times incomparable. */
-export type Weight = 'named' | 'matters' | 'incomparable';
-
+/** A key that only one side says something of is no difference: what is not known may be the same. */
 export interface EnvironmentDifference {
   readonly key: string;
-  /** Undefined where the side does not say. */
-  readonly a: string | undefined;
-  readonly b: string | undefined;
-  readonly weight: Weight;
+  readonly a: string;
+  readonly b: string;
+  readonly weight: EnvironmentWeight;
 }
 
 /** How two sides are compared. */

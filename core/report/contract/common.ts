@@ -35,6 +35,18 @@ export const nanoseconds = Type.Number({ minimum: 0, description: 'Nanoseconds.'
 export const dateTime = Type.String({ format: 'date-time', description: 'ISO 8601.' });
 export const nodeId = Type.String({ description: 'An instance of a node: `build`, `parse[size=1000]`.' });
 export const nodeKind = words(['step', 'service', 'bench', 'load', 'profile']);
+export const nodeState = words([
+  'pending',
+  'ready',
+  'running',
+  'passed',
+  'failed',
+  'timed_out',
+  'cancelled',
+  'skipped',
+  'cached',
+  'blocked',
+]);
 
 /** Zero-based, as in LSP. */
 const position = Type.Object({
