@@ -3,6 +3,7 @@ import { systemClock, type Clock } from './clock.ts';
 import { EventFiles } from './directives/event-files.ts';
 import { definedVariables } from './evaluation/variables.ts';
 import { Execution } from './execution.ts';
+import { RunGuard } from './guard/run-guard.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { RunOptions, RunOutcome, RunPorts, RunProblem } from './options.ts';
 import { Places } from './places.ts';
@@ -76,7 +77,9 @@ async function runReady(
     emit: (event) => events.emit(event),
     explain: (error) => places.explain(error),
   };
-  const execution = new Execution(ready.plan, context, places);
+  const environment = new Map(Object.entries({ perflow: options.version, ...ready.surroundings }));
+  const guard = new RunGuard(ready.baseline, environment);
+  const execution = new Execution(ready.plan, context, places, guard);
   void events.emit({
     type: 'run.started',
     run,
