@@ -19,8 +19,8 @@ import { shownParams } from './shown-params.ts';
 export async function runWorkflow(options: RunOptions, ports: RunPorts): Promise<RunOutcome> {
   const cancelled = anyOf(options);
   const ready = await prepareRun(options, cancelled);
-  if (!ready.ok)
-    return cancelled.aborted ? { type: 'cancelled' } : { type: 'refused', problems: ready.error };
+  if (cancelled.aborted) return { type: 'cancelled' };
+  if (!ready.ok) return { type: 'refused', problems: ready.error };
   const eventFiles = await EventFiles.create();
   try {
     return await runReady(options, ports, ready.value, eventFiles);

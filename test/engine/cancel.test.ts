@@ -101,17 +101,6 @@ describe('cancelling', () => {
     assert.deepEqual(ends(await running).at(-1), 'clean timed_out: took longer than 500 ms');
   });
 
-  it('before the start runs nothing, with all events', async () => {
-    const abort = new AbortController();
-    abort.abort();
-    const run = await rig.run(`workflow "w" { ${step('a')} }`, { signal: abort.signal });
-    assert.deepEqual(
-      run.events.map(({ type }) => type),
-      ['run.started', 'plan', 'node.ready', 'node.finished', 'run.finished'],
-    );
-    assert.equal(status(run), 'cancelled');
-  });
-
   it('stops services after clean-up has used them', async () => {
     const abort = new AbortController();
     const running = rig.run(
