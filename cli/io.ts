@@ -9,6 +9,8 @@ export interface Io {
   /** Absolute. */
   readonly cwd: string;
   readonly platform: string;
+  /** As typed after the program's name. */
+  readonly words: readonly string[];
 }
 
 /** Says on standard error in one sentence why the command could not do its work. */
