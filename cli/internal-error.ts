@@ -9,7 +9,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 import type { Output } from './output.ts';
-import { cleanLine } from './terminal/text.ts';
+import { cleanLine } from '../core/report/terminal/text.ts';
 
 /**
  * A bug of Perflow's own: one sentence, how to report it, and the stack only where `PERFLOW_DEBUG=1` asks for it. What is

@@ -1,5 +1,5 @@
-import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
+import { withoutEscapes } from '../plain-text.ts';
 
 /** Texts as a terminal shows them: their width in columns, and nothing in them that acts on the terminal. */
 
@@ -15,7 +15,7 @@ export function widthOf(text: string): number {
 
 /** One line of a command's output, without escapes and controls; of a line redrawn with `\r` the last drawing. */
 export function cleanLine(line: string): string {
-  const stripped = PLAIN.test(line) ? line : stripVTControlCharacters(line);
+  const stripped = PLAIN.test(line) ? line : withoutEscapes(line);
   const drawn = stripped.replace(/\r+$/, '');
   return expandTabs(drawn.slice(drawn.lastIndexOf('\r') + 1)).replace(ACTING, '');
 }

@@ -1,5 +1,5 @@
-import type { NodeState } from '../../core/plan/state.ts';
-import { unreachable } from '../../core/result.ts';
+import type { NodeState } from '../../plan/state.ts';
+import { unreachable } from '../../result.ts';
 import type { Glyphs } from './glyphs.ts';
 import type { Look } from './style.ts';
 

@@ -1,6 +1,6 @@
 import type { Glyphs } from '../terminal/glyphs.ts';
 import { piece, plain, type Line } from '../terminal/line.ts';
-import type { ReportNode } from '../report/report-input.ts';
+import type { ReportNode } from './report-input.ts';
 import { cleanLine } from '../terminal/text.ts';
 
 /** Nobody reads more in one report; the events have them all. */

@@ -1,4 +1,4 @@
-import { printDuration } from '../../core/language/quantity/print.ts';
+import { printDuration } from '../../language/quantity/print.ts';
 import type { Glyphs } from '../terminal/glyphs.ts';
 import { piece, plain, type Line } from '../terminal/line.ts';
 import { nodeSign, stateWord } from '../terminal/signs.ts';

@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from 'node:util';
+import { withoutEscapes } from '../plain-text.ts';
 import { widthOf } from './text.ts';
 
 /**
@@ -92,5 +92,5 @@ function move(from: number, to: number): string {
 }
 
 function rowsOf(line: string, columns: number): number {
-  return Math.max(1, Math.ceil(widthOf(stripVTControlCharacters(line)) / Math.max(1, columns)));
+  return Math.max(1, Math.ceil(widthOf(withoutEscapes(line)) / Math.max(1, columns)));
 }

@@ -9,7 +9,7 @@ import {
   takeColumns,
   visible,
   widthOf,
-} from '../../../cli/terminal/text.ts';
+} from '../../../../core/report/terminal/text.ts';
 
 // What acts on a terminal: C0 and C1 controls, and marks that turn the direction of text.
 const ACTING = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;

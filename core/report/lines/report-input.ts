@@ -1,4 +1,4 @@
-import type { GoalView, OutputView } from '../../core/events/run-view.ts';
+import type { GoalView, OutputView } from '../../events/run-view.ts';
 import type { Glyphs } from '../terminal/glyphs.ts';
 import type { NodePicture } from '../terminal/picture.ts';
 import type { TimedNode } from './slowest-path.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { slowestPath, type TimedNode } from '../../../cli/report/slowest-path.ts';
+import { slowestPath, type TimedNode } from '../../../../core/report/lines/slowest-path.ts';
 
 /** Times in seconds. */
 function node(id: string, needs: string, started?: number, done?: number): TimedNode {

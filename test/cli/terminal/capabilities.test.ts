@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { ASCII, chooseGlyphs, UNICODE } from '../../../cli/terminal/glyphs.ts';
-import { createPaint, hasColours } from '../../../cli/terminal/style.ts';
+import { chooseGlyphs, hasColours } from '../../../cli/terminal/capabilities.ts';
+import { ASCII, UNICODE } from '../../../core/report/terminal/glyphs.ts';
 
 describe('colours', () => {
   const cases: readonly [isTTY: boolean, env: Record<string, string>, expected: boolean][] = [
@@ -21,12 +21,6 @@ describe('colours', () => {
       assert.equal(hasColours({ isTTY, env }), expected);
     });
   }
-
-  it('are escape sequences, closed again, and nothing where they are off', () => {
-    assert.equal(createPaint(true)('no', 'bad'), '\x1b[31mno\x1b[39m');
-    assert.equal(createPaint(true)('', 'bad'), '');
-    assert.equal(createPaint(false)('no', 'bad'), 'no');
-  });
 });
 
 describe('signs', () => {
@@ -47,9 +41,5 @@ describe('signs', () => {
       assert.equal(chooseGlyphs(env, 'linux'), UNICODE, JSON.stringify(env));
     }
     assert.equal(chooseGlyphs({ WT_SESSION: '1' }, 'win32'), UNICODE);
-  });
-
-  it('in ASCII are ASCII', () => {
-    assert.match(Object.values(ASCII).flat().join(''), /^[\x20-\x7e]*$/);
   });
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { RunState } from '../../../core/events/reduce.ts';
-import type { NodeView, Progress, RunView } from '../../../core/events/run-view.ts';
-import { pictureOf, reportInputOf } from '../../../cli/run/picture-of.ts';
+import { RunState } from '../../../../core/events/reduce.ts';
+import type { NodeView, Progress, RunView } from '../../../../core/events/run-view.ts';
+import { pictureOf, reportInputOf } from '../../../../core/report/terminal/picture-of.ts';
 
 function node(id: string, more: Partial<NodeView> = {}): NodeView {
   return {

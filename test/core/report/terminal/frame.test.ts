@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { FrameComposer, type Frame } from '../../../cli/terminal/frame.ts';
-import { ASCII, UNICODE } from '../../../cli/terminal/glyphs.ts';
-import { render } from '../../../cli/terminal/line.ts';
-import type { NodePicture, RunPicture } from '../../../cli/terminal/picture.ts';
-import { widthOf } from '../../../cli/terminal/text.ts';
+import { FrameComposer, type Frame } from '../../../../core/report/terminal/frame.ts';
+import { ASCII, UNICODE } from '../../../../core/report/terminal/glyphs.ts';
+import { render } from '../../../../core/report/terminal/line.ts';
+import type { NodePicture, RunPicture } from '../../../../core/report/terminal/picture.ts';
+import { widthOf } from '../../../../core/report/terminal/text.ts';
 
 function node(id: string, state: NodePicture['state'], more: Partial<NodePicture> = {}): NodePicture {
   return { id, state, service: false, time: undefined, detail: '', tail: [], ...more };

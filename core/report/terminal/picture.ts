@@ -1,4 +1,4 @@
-import type { NodeState } from '../../core/plan/state.ts';
+import type { NodeState } from '../../plan/state.ts';
 
 /** What a frame of the display shows of a run: taken from the run's state, with the clock's time put in. */
 export interface RunPicture {

@@ -1,4 +1,4 @@
-import type { GoalView } from '../../core/events/run-view.ts';
+import type { GoalView } from '../../events/run-view.ts';
 import { lineWidth, piece, plain, type Line } from '../terminal/line.ts';
 import type { Look } from '../terminal/style.ts';
 import { goalSign } from '../terminal/signs.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { RunEvent } from '../../../core/events/event.ts';
-import { plainLine } from '../../../cli/run/plain-log.ts';
-import { UNICODE } from '../../../cli/terminal/glyphs.ts';
+import type { RunEvent } from '../../../../core/events/event.ts';
+import { plainLine } from '../../../../core/report/lines/plain-log.ts';
+import { UNICODE } from '../../../../core/report/terminal/glyphs.ts';
 
 function line(event: RunEvent, started?: number): string | undefined {
   return plainLine(event, started, { paint: (text) => text, glyphs: UNICODE });

@@ -1,5 +1,5 @@
-import { printDuration } from '../../core/language/quantity/print.ts';
-import type { Plan, PlanNode } from '../../core/plan/plan.ts';
+import { printDuration } from '../../language/quantity/print.ts';
+import type { Plan, PlanNode } from '../../plan/plan.ts';
 import type { Glyphs } from '../terminal/glyphs.ts';
 import { piece, plain, type Line } from '../terminal/line.ts';
 import { visible } from '../terminal/text.ts';

@@ -1,5 +1,5 @@
-import type { NodeStarted, RunEvent } from '../../core/events/event.ts';
-import { printDuration } from '../../core/language/quantity/print.ts';
+import type { NodeStarted, RunEvent } from '../../events/event.ts';
+import { printDuration } from '../../language/quantity/print.ts';
 import { clockOf } from '../terminal/clock.ts';
 import type { Glyphs } from '../terminal/glyphs.ts';
 import { nodeSign, stateWord } from '../terminal/signs.ts';

@@ -1,4 +1,4 @@
-import { printDuration } from '../../core/language/quantity/print.ts';
+import { printDuration } from '../../language/quantity/print.ts';
 import type { Glyphs } from './glyphs.ts';
 import { piece, plain, type Line } from './line.ts';
 import { isOver, type NodePicture } from './picture.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import fc from 'fast-check';
-import { Screen } from '../../../cli/terminal/screen.ts';
-import { Emulator } from '../emulator.ts';
+import { Screen } from '../../../../core/report/terminal/screen.ts';
+import { Emulator } from '../../../cli/emulator.ts';
 
 /** A screen on a terminal in memory, and the bytes of the last frame. */
 function rig(columns = 20, rows = 8) {

@@ -1,9 +1,9 @@
-import type { NodeView, Progress, RunView } from '../../core/events/run-view.ts';
-import { printDuration } from '../../core/language/quantity/print.ts';
-import { printFigure } from '../report/value.ts';
-import type { ReportInput, ReportNode } from '../report/report-input.ts';
-import { isOver, type NodePicture, type RunPicture } from '../terminal/picture.ts';
-import { cleanLine, visible } from '../terminal/text.ts';
+import type { NodeView, Progress, RunView } from '../../events/run-view.ts';
+import { printDuration } from '../../language/quantity/print.ts';
+import { printFigure } from '../lines/value.ts';
+import type { ReportInput, ReportNode } from '../lines/report-input.ts';
+import { isOver, type NodePicture, type RunPicture } from './picture.ts';
+import { cleanLine, visible } from './text.ts';
 
 /** Lines of a node's output that a picture carries. */
 const TAIL = 6;

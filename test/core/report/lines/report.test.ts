@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { GoalView } from '../../../core/events/run-view.ts';
-import type { ReportInput, ReportNode } from '../../../cli/report/report-input.ts';
-import { reportLines } from '../../../cli/report/report.ts';
-import { UNICODE } from '../../../cli/terminal/glyphs.ts';
-import { render } from '../../../cli/terminal/line.ts';
+import type { GoalView } from '../../../../core/events/run-view.ts';
+import type { ReportInput, ReportNode } from '../../../../core/report/lines/report-input.ts';
+import { reportLines } from '../../../../core/report/lines/report.ts';
+import { UNICODE } from '../../../../core/report/terminal/glyphs.ts';
+import { render } from '../../../../core/report/terminal/line.ts';
 
 function node(id: string, state: ReportNode['state'], more: Partial<ReportNode> = {}): ReportNode {
   return {
