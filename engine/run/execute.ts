@@ -96,7 +96,7 @@ function finish(run: string, options: RunOptions, execution: Execution, context:
     metrics: Object.fromEntries(metrics),
   });
   const { bug } = execution;
-  if (bug !== undefined) return { type: 'broken', run, error: bug };
+  if (bug !== undefined) return { type: 'broken', run, error: withoutSecrets(bug, context) };
   return {
     type: 'finished',
     run,
@@ -113,4 +113,12 @@ function conclusion(execution: Execution, strict: boolean): ReturnType<Execution
   }
   const message = `internal error: ${execution.bug?.message ?? ''}`;
   return { status: 'failed', warnings: [message], metrics: new Map() };
+}
+
+/** A bug's message may hold whatever it was about; it is shown and written down. */
+function withoutSecrets(bug: Error, { secrets }: RunContext): Error {
+  const told = new Error(secrets.redact(bug.message));
+  told.name = bug.name;
+  told.stack = secrets.redact(bug.stack ?? '');
+  return told;
 }

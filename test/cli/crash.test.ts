@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
 import { after, before, describe, it } from 'mocha';
+import type { CrashReport } from '../../engine/crash/crash-report.ts';
 import { buildInto } from '../../esbuild.mjs';
 import { environment, finish, type Finished } from './perflow.ts';
 
@@ -66,13 +67,10 @@ describe('a bug in the bundle that is shipped', function () {
       );
       const crashes = path.join(folder, how, 'perflow/crashes');
       const [name = ''] = await readdir(crashes);
-      const report = JSON.parse(await readFile(path.join(crashes, name), 'utf8')) as {
-        errors: { message: string; stack: string[] }[];
-      };
-      assert.equal(report.errors[0]?.message, 'Error: planted');
+      const { errors } = JSON.parse(await readFile(path.join(crashes, name), 'utf8')) as CrashReport;
+      assert.equal(errors[0]?.message, 'Error: planted');
       const place = `${PLANTED}:${await lineOfBug()}:`;
-      const [frame = ''] = report.errors[0]?.stack ?? [];
-      assert(frame.includes(place), `${place} in\n${(report.errors[0]?.stack ?? []).join('\n')}`);
+      assert(errors[0].stack[0]?.includes(place), `${place} in\n${errors[0].stack.join('\n')}`);
     });
   }
 

@@ -134,9 +134,11 @@ describe('cancelling', () => {
   });
 
   it('ends everything when a face breaks, and says so', async () => {
-    const running = rig.run(`workflow "w" { ${step('a')} ${step('b')} }`, {
+    const secret = 'env { T = secret("PERFLOW_TEST_SECRET") }';
+    const running = rig.run(`workflow "w" { ${secret} ${step('a')} ${step('b')} }`, {
+      env: { PERFLOW_TEST_SECRET: 'hunter2' },
       sink: (event) => {
-        if (event.type === 'node.output') throw new Error('the face broke');
+        if (event.type === 'node.output') throw new Error('the face broke on hunter2');
       },
     });
     const [a, b] = await Promise.all([rig.started('a'), rig.started('b')]);
@@ -144,6 +146,7 @@ describe('cancelling', () => {
     await Promise.all([a.ended, b.ended]);
     const { outcome } = await running;
     assert(outcome.type === 'broken');
-    assert.equal(outcome.error.message, 'the face broke');
+    assert.equal(outcome.error.message, 'the face broke on ***');
+    assert(outcome.error.stack?.includes('cancel.test.ts') && !outcome.error.stack.includes('hunter2'));
   });
 });
