@@ -41,8 +41,27 @@ export type Distribution = Static<typeof Distribution>;
 export const Figure = Type.Object({ value: Type.Number(), unit: UnitName });
 export type Figure = Static<typeof Figure>;
 
+/** How a metric was got, where that is not by its own count or clock. */
+const origin = {
+  sampled: Type.Optional(
+    Type.Literal(true, {
+      description:
+        'By looking now and then while it ran: a peak between two looks, or what a process did at its very end, can be missing.',
+    }),
+  ),
+  by: Type.Optional(
+    Type.Union([Type.Literal('pss'), Type.Literal('rss')], {
+      description:
+        'Memory that several processes share counts in each of them by its part (`pss`), or in each as a whole (`rss`).',
+    }),
+  ),
+};
+
 /** `unit` stands beside each figure. */
-export const MetricValue = Type.Union([Figure, Type.Object({ distribution: Distribution, unit: UnitName })]);
+export const MetricValue = Type.Union([
+  Type.Object({ value: Type.Number(), unit: UnitName, ...origin }),
+  Type.Object({ distribution: Distribution, unit: UnitName, ...origin }),
+]);
 export type MetricValue = Static<typeof MetricValue>;
 
 /** How a goal stands. */
@@ -169,12 +188,17 @@ export const NodeSample = Type.Object({
   /** Median so far, ns, and the relative half width of its interval. */
   median: Type.Optional(Type.Number()),
   precision: Type.Optional(Type.Number()),
-  cpu: Type.Optional(Type.Number({ description: 'Cores in use since the last sample.' })),
-  memory: Type.Optional(Type.Number({ description: 'Bytes.' })),
-  read: Type.Optional(Type.Number({ description: 'Bytes per second read from disk since the last sample.' })),
-  write: Type.Optional(
-    Type.Number({ description: 'Bytes per second written to disk since the last sample.' }),
+  over: Type.Optional(
+    Type.Number({
+      minimum: 0,
+      description:
+        'Nanoseconds up to `t` that the following figures are about; else those since the last sample.',
+    }),
   ),
+  cpu: Type.Optional(Type.Number({ description: 'Cores in use, on average.' })),
+  memory: Type.Optional(Type.Number({ description: 'Bytes, the most that was found.' })),
+  read: Type.Optional(Type.Number({ description: 'Bytes per second read from disk, on average.' })),
+  write: Type.Optional(Type.Number({ description: 'Bytes per second written to disk, on average.' })),
 });
 export type NodeSample = Static<typeof NodeSample>;
 export const NodeMetric = Type.Object({

@@ -2,13 +2,17 @@ import { systemClock } from './clock.ts';
 import { EventFiles } from './directives/event-files.ts';
 import { Execution } from './execution.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
-import type { RunOptions, RunOutcome, RunPorts } from './options.ts';
+import type { EventSink, RunOptions, RunOutcome, RunPorts } from './options.ts';
 import { Places } from './places.ts';
 import { prepareRun, type ReadyRun } from './prepare-run.ts';
 import type { RunContext } from './run-context.ts';
 import { RunEvents } from './run-events.ts';
 import { newRunId } from './run-id.ts';
 import { shownParams } from './shown-params.ts';
+import { thisMachine } from '../sampling/machine.ts';
+import { seenProcesses } from '../sampling/processes.ts';
+import { SampledRun } from '../sampling/sampled-run.ts';
+import { Sampler } from '../sampling/sampler.ts';
 
 /**
  * Runs a workflow: plans it, looks whether it can be begun, runs its nodes in parallel as their needs allow, measures
@@ -35,7 +39,20 @@ async function runReady(
   const clock = ports.clock ?? systemClock();
   const run = newRunId(clock.date());
   const places = new Places(options.sources);
-  const events = new RunEvents(ports.sink, clock, ready.secrets, (error) => execution.fail(error));
+  const machine = thisMachine();
+  const sampled = new SampledRun(machine);
+  const sink: EventSink = (event) => {
+    sampled.see(event);
+    return ports.sink(event);
+  };
+  const events = new RunEvents(sink, clock, ready.secrets, (error) => execution.fail(error));
+  const sampler = new Sampler({
+    run,
+    machine,
+    processes: seenProcesses(),
+    now: systemClock().now,
+    emit: (sample) => void events.emit(sample),
+  });
   const context: RunContext = {
     run,
     root: options.root,
@@ -43,6 +60,8 @@ async function runReady(
     environment: ready.environment,
     secrets: ready.secrets,
     eventFiles,
+    sampler,
+    sampled,
     clock,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     emit: (event) => events.emit(event),
@@ -59,6 +78,7 @@ async function runReady(
     perflow: options.version,
   });
   await listening(options, execution, () => execution.run(ready.skippedStages));
+  sampler.stop();
   return finish(run, options, execution, context);
 }
 

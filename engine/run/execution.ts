@@ -41,7 +41,11 @@ export class Execution {
     this.#places = places;
     this.#begun = context.clock.now();
     this.#schedule = createSchedule(plan);
-    const readings = { node: (id: NodeId) => this.#reading(id), workflow: this.#workflowMetrics };
+    const readings = {
+      node: (id: NodeId) => this.#reading(id),
+      workflow: this.#workflowMetrics,
+      sampled: context.sampled,
+    };
     this.#goals = new GoalWatch(
       plan,
       readings,
@@ -100,6 +104,8 @@ export class Execution {
     const ended = [...this.#ended.values()];
     const time = this.#context.clock.now() - this.#begun;
     for (const [name, metric] of runMetrics(ended, time)) this.#workflowMetrics.set(name, metric);
+    for (const [name, metric] of this.#context.sampled.machineMetrics())
+      this.#workflowMetrics.set(name, metric);
     this.#goals.runEnded(() => this.#score());
     this.#score();
     const judged = judgeRun(ended, this.#goals.judged.values(), strict);
@@ -262,6 +268,7 @@ export class Execution {
   #report(node: PlanNode, end: NodeEnd): void {
     const { state, reason, attempts, exit, signal, metrics } = end;
     this.#ended.set(node.id, { node, end });
+    this.#context.sampler.nodeEnded(node.id);
     for (const [name, metric] of metrics) {
       // A service's was told when it became ready.
       if (node.kind !== 'service' || name !== 'startup') this.#emitMetric(node.id, name, metric);

@@ -1,5 +1,5 @@
 import { Type, type Static, type TObject, type TEnum, type TProperties } from 'typebox';
-import { Distribution, Figure, GoalStateName, UnitName } from '../../events/event.ts';
+import { Figure, GoalStateName, MetricValue } from '../../events/event.ts';
 
 /** What the documents of several commands share. */
 
@@ -44,7 +44,7 @@ const position = Type.Object({
 export const range = Type.Object({ start: position, end: position });
 
 /** A metric: one value, or a distribution, beside its unit. */
-export const metric = Type.Union([Figure, Type.Object({ distribution: Distribution, unit: UnitName })]);
+export const metric = MetricValue;
 export const metrics = Type.Record(Type.String(), metric, { description: 'By name.' });
 
 export const figureOrNull = Type.Union([Figure, Type.Null()]);

@@ -35,9 +35,17 @@ export interface ProcessEnd {
   readonly leftBehind: boolean;
 }
 
+/** Is told of a process's life, in the very moments. */
+export interface ProcessWatch {
+  started(pid: number): void;
+  /** It has ended and was waited for. */
+  exited(): void;
+}
+
 export interface ProcessPorts {
   readonly clock: Clock;
   readonly limits: RunLimits;
+  readonly watch?: ProcessWatch | undefined;
 }
 
 /**
@@ -101,6 +109,7 @@ export class RunningProcess {
       if (child.pid === undefined) this.#notStarted(error);
     });
     if (child.pid === undefined) return;
+    this.#ports.watch?.started(child.pid);
     this.#group = new GroupEnding(child.pid, this.#ports.limits, () => {
       this.#groupGone = true;
       this.#settle();
@@ -153,6 +162,7 @@ export class RunningProcess {
 
   #exited(code: number | null, signal: string | null): void {
     this.#exit = { exit: code ?? undefined, signal: signal ?? undefined, nanoseconds: this.#elapsed() };
+    this.#ports.watch?.exited();
     this.#group?.leaderExited();
     if (!this.#closed) this.#startDraining();
   }
