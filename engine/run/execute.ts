@@ -10,24 +10,30 @@ import { RunEvents } from './run-events.ts';
 import { newRunId } from './run-id.ts';
 import { shownParams } from './shown-params.ts';
 import { thisMachine } from '../sampling/machine.ts';
-import { seenProcesses } from '../sampling/processes.ts';
 import { SampledRun } from '../sampling/sampled-run.ts';
-import { Sampler } from '../sampling/sampler.ts';
+import { startSampler } from '../sampling/sampler.ts';
 
 /**
  * Runs a workflow: plans it, looks whether it can be begun, runs its nodes in parallel as their needs allow, measures
  * them and evaluates its goals. All that happens is an event; `run.started` is the first, `plan` the second and
- * `run.finished` the last, whatever happens. A run that cannot be begun is refused without an event.
+ * `run.finished` the last, whatever happens. A run that cannot be begun is refused without an event, and so is one that
+ * is cancelled before.
  */
 export async function runWorkflow(options: RunOptions, ports: RunPorts): Promise<RunOutcome> {
-  const ready = await prepareRun(options);
-  if (!ready.ok) return { type: 'refused', problems: ready.error };
+  const cancelled = anyOf(options);
+  const ready = await prepareRun(options, cancelled);
+  if (!ready.ok)
+    return cancelled.aborted ? { type: 'cancelled' } : { type: 'refused', problems: ready.error };
   const eventFiles = await EventFiles.create();
   try {
     return await runReady(options, ports, ready.value, eventFiles);
   } finally {
     await eventFiles.remove();
   }
+}
+
+function anyOf({ signal, killSignal }: RunOptions): AbortSignal {
+  return AbortSignal.any([signal, killSignal].filter((one) => one !== undefined));
 }
 
 async function runReady(
@@ -41,18 +47,9 @@ async function runReady(
   const places = new Places(options.sources);
   const machine = thisMachine();
   const sampled = new SampledRun(machine);
-  const sink: EventSink = (event) => {
-    sampled.see(event);
-    return ports.sink(event);
-  };
+  const sink = seenBy(sampled, ports.sink);
   const events = new RunEvents(sink, clock, ready.secrets, (error) => execution.fail(error));
-  const sampler = new Sampler({
-    run,
-    machine,
-    processes: seenProcesses(),
-    now: systemClock().now,
-    emit: (sample) => void events.emit(sample),
-  });
+  const sampler = startSampler(run, machine, (sample) => void events.emit(sample));
   const context: RunContext = {
     run,
     root: options.root,
@@ -76,10 +73,21 @@ async function runReady(
     started: clock.date().toISOString(),
     params: shownParams(options.workflow, ready.evaluator),
     perflow: options.version,
+    environment: { ...ready.surroundings },
   });
-  await listening(options, execution, () => execution.run(ready.skippedStages));
-  sampler.stop();
+  try {
+    await listening(options, execution, () => execution.run(ready.skippedStages));
+  } finally {
+    sampler.stop();
+  }
   return finish(run, options, execution, context);
+}
+
+function seenBy(sampled: SampledRun, sink: EventSink): EventSink {
+  return (event) => {
+    sampled.see(event);
+    return sink(event);
+  };
 }
 
 /** Runs with the signals connected. */

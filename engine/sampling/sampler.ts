@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { WHOLE_MACHINE, type NodeSample } from '../../core/events/event.ts';
+import { systemClock } from '../run/clock.ts';
 import type { ProcessWatch } from '../run/process/running-process.ts';
 import { Exits } from './exits.ts';
 import { MachineUsage } from './machine-usage.ts';
@@ -8,7 +9,7 @@ import { NodeUsage, type Followed, type Measured } from './node-usage.ts';
 import { Budget } from './pace.ts';
 import { ProcessFinder } from './process-finder.ts';
 import { ProcessTree } from './process-tree.ts';
-import type { SeenProcesses } from './processes.ts';
+import { seenProcesses, type SeenProcesses } from './processes.ts';
 import { TreeMemory } from './tree-memory.ts';
 import type { Usage } from './usage.ts';
 
@@ -27,6 +28,12 @@ export interface SamplerPorts {
   /** Nanoseconds since some fixed instant, of the real time. */
   readonly now: () => number;
   readonly emit: (sample: Omit<NodeSample, 'v' | 't'>) => void;
+}
+
+/** The sampler of a run on this machine. */
+export function startSampler(run: string, machine: Machine, emit: SamplerPorts['emit']): Sampler {
+  // What a test makes of the clock of a run has nothing to do with how fast processes work.
+  return new Sampler({ run, machine, processes: seenProcesses(), now: systemClock().now, emit });
 }
 
 /** A process of a node: told of when it starts and ends. */
