@@ -1,5 +1,5 @@
 import { excess, share, sum, NOTHING, type Amounts } from './amounts.ts';
-import type { ProcessTree } from './process-tree.ts';
+import type { FollowedTree } from './followed-tree.ts';
 import type { Reaped } from './reaped.ts';
 
 /**
@@ -17,7 +17,7 @@ export class Exits {
   }
 
   /** `trees`: those whose roots have ended since the last time; each was looked at since then, if it ever was. */
-  account(trees: readonly ProcessTree[]): void {
+  account(trees: readonly FollowedTree[]): void {
     const now = this.#reaped.read();
     const gained = excess(now, this.#known);
     this.#known = now;

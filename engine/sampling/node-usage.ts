@@ -1,7 +1,7 @@
 import type { NodeSample } from '../../core/events/event.ts';
 import { excess, NOTHING, sum, type Amounts } from './amounts.ts';
 import { SHORTEST_SPAN, untilNextLook } from './pace.ts';
-import type { ProcessTree } from './process-tree.ts';
+import type { FollowedTree } from './followed-tree.ts';
 import type { TreeMemory } from './tree-memory.ts';
 
 /** What a sample says of the time since the one before it. */
@@ -9,7 +9,7 @@ export type Measured = Pick<NodeSample, 'over' | 'cpu' | 'memory' | 'read' | 'wr
 
 /** A process that runs for a node. */
 export interface Followed {
-  readonly tree: ProcessTree;
+  readonly tree: FollowedTree;
   readonly memory: TreeMemory;
 }
 

@@ -1,5 +1,5 @@
 import type { ProcessStat } from '../run/process/proc.ts';
-import type { ProcessTree } from './process-tree.ts';
+import type { FollowedTree } from './followed-tree.ts';
 import type { Processes } from './processes.ts';
 
 /** Longer lines of descent are none. */
@@ -12,9 +12,9 @@ const MOST_ANCESTORS = 1_000;
 export class ProcessFinder {
   readonly #processes: Processes;
   readonly #run: string;
-  readonly #trees = new Map<string, ProcessTree>();
+  readonly #trees = new Map<string, FollowedTree>();
   /** The tree of each process that belongs to one, and of those that belong to none. */
-  readonly #owners = new Map<number, ProcessTree | undefined>();
+  readonly #owners = new Map<number, FollowedTree | undefined>();
   /** Who adopts what has lost its parent: one of the engine's own ancestors (PR_SET_CHILD_SUBREAPER(2const)). */
   readonly #adopters: ReadonlySet<number>;
 
@@ -27,13 +27,13 @@ export class ProcessFinder {
   }
 
   /** `node`: the id that the processes have in `PERFLOW_NODE`. */
-  follow(node: string, tree: ProcessTree): void {
+  follow(node: string, tree: FollowedTree): void {
     this.#trees.set(node, tree);
     this.#owners.set(tree.root, tree);
   }
 
   /** Its root has ended, and what is left of it belongs to nobody from now on. */
-  leave(node: string, tree: ProcessTree): void {
+  leave(node: string, tree: FollowedTree): void {
     if (this.#trees.get(node) === tree) this.#trees.delete(node);
     for (const pid of tree.pids) this.#owners.set(pid, undefined);
     this.#owners.delete(tree.root);
@@ -52,7 +52,7 @@ export class ProcessFinder {
   }
 
   /** A parent is settled before its children. */
-  #settle(stat: ProcessStat, unknown: Map<number, ProcessStat>): ProcessTree | undefined {
+  #settle(stat: ProcessStat, unknown: Map<number, ProcessStat>): FollowedTree | undefined {
     if (this.#owners.has(stat.pid)) return this.#owners.get(stat.pid);
     // Whatever /proc says, nothing is its own ancestor.
     this.#owners.set(stat.pid, undefined);
@@ -64,12 +64,12 @@ export class ProcessFinder {
     return owner;
   }
 
-  #bySession(session: number): ProcessTree | undefined {
+  #bySession(session: number): FollowedTree | undefined {
     for (const tree of this.#trees.values()) if (tree.root === session) return tree;
     return undefined;
   }
 
-  #byEnvironment({ pid, parent }: ProcessStat): ProcessTree | undefined {
+  #byEnvironment({ pid, parent }: ProcessStat): FollowedTree | undefined {
     if (!this.#adopters.has(parent)) return undefined;
     const environment = this.#processes.environment(pid);
     if (environment === undefined || !hasEntry(environment, `PERFLOW_RUN=${this.#run}`)) return undefined;

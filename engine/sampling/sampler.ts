@@ -8,7 +8,7 @@ import type { Machine } from './machine.ts';
 import { NodeUsage, type Followed, type Measured } from './node-usage.ts';
 import { Budget } from './pace.ts';
 import { ProcessFinder } from './process-finder.ts';
-import { ProcessTree } from './process-tree.ts';
+import { FollowedTree } from './followed-tree.ts';
 import { seenProcesses, type SeenProcesses } from './processes.ts';
 import { TreeMemory } from './tree-memory.ts';
 import type { Usage } from './usage.ts';
@@ -108,7 +108,7 @@ export class Sampler {
   }
 
   #begin(id: string, pid: number, processes: SeenProcesses): Followed {
-    const followed = { tree: new ProcessTree(pid, processes.all), memory: new TreeMemory(processes) };
+    const followed = { tree: new FollowedTree(pid, processes.all), memory: new TreeMemory(processes) };
     const known = this.#nodes.get(id);
     const node = known ?? new NodeUsage(this.#ports.now(), this.machine.cores, processes.disk);
     this.#nodes.set(id, node);

@@ -1,6 +1,6 @@
 import type { ProcessMemory } from './proc-files.ts';
 import type { Processes, SeenProcesses } from './processes.ts';
-import type { Resident } from './process-tree.ts';
+import type { Resident } from './followed-tree.ts';
 
 /** How memory is counted: a page that several processes share, by its parts (PSS) or in each of them (RSS). */
 export type MemoryMeasure = 'pss' | 'rss';

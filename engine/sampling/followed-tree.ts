@@ -23,7 +23,7 @@ export interface Resident {
  * A process that the engine started, with all that came from it: its children and theirs, also those that have lost
  * their parents since. What they have used so far is the sum of all their accounts.
  */
-export class ProcessTree {
+export class FollowedTree {
   readonly root: number;
   readonly #processes: Processes;
   /** Parents before their children. */
