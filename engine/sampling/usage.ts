@@ -42,7 +42,7 @@ const SHORTEST_FOR_CORES = 50e6;
  * are those of one on average, and memory is the most of any. One that the node declares is its own to measure.
  */
 export function usageMetrics(
-  node: PlanNode,
+  node: Pick<PlanNode, 'declaration'>,
   usage: Usage | undefined,
   time: number,
   runs = 1,
