@@ -11,7 +11,13 @@ interface Member {
   startTime: number | undefined;
   parent: number;
   disk: DiskBytes | undefined;
+  /** Clock ticks that it had used with its children when its bytes were read, and looks since then. */
+  ticks: number;
+  idle: number;
 }
+
+/** Looks after which the bytes are read of a process, too, that seems to do nothing: it may do so in less than a tick. */
+const MOST_IDLE = 4;
 
 /** The memory that a look found a process to have. */
 export interface Resident {
@@ -117,8 +123,14 @@ export class FollowedTree {
   }
 
   #read(stat: ProcessStat, member: Member): void {
-    // One that can no longer be read has not used less than before.
-    member.disk = this.#processes.disk(stat.pid) ?? member.disk;
+    const ticks = stat.userTicks + stat.systemTicks + stat.childUserTicks + stat.childSystemTicks;
+    member.idle = ticks === member.ticks ? member.idle + 1 : MOST_IDLE;
+    if (member.idle >= MOST_IDLE) {
+      member.ticks = ticks;
+      member.idle = 0;
+      // One that can no longer be read has not used less than before.
+      member.disk = this.#processes.disk(stat.pid) ?? member.disk;
+    }
     member.parent = stat.parent;
     member.startTime = stat.startTime;
     this.#used = sum(this.#used, member.account.read(totalOf(stat, member.disk)));
@@ -130,7 +142,11 @@ export class FollowedTree {
       const member = this.#members.get(pid);
       if (member === undefined) continue;
       const parent = this.#members.get(member.parent);
-      if (parent !== undefined) handOver(parent.account, member.account.seen);
+      if (parent !== undefined) {
+        handOver(parent.account, member.account.seen);
+        // What is handed over is looked for in the next reading, all of it.
+        parent.idle = MOST_IDLE;
+      }
       if (pid === this.root) this.#rootSeen = member.account.seen;
       this.#members.delete(pid);
     }
@@ -138,7 +154,14 @@ export class FollowedTree {
 }
 
 function newMember(): Member {
-  return { startTime: undefined, parent: 0, account: new ProcessAccount(), disk: undefined };
+  return {
+    startTime: undefined,
+    parent: 0,
+    account: new ProcessAccount(),
+    disk: undefined,
+    ticks: 0,
+    idle: MOST_IDLE,
+  };
 }
 
 /** A number is given to another process when its own is gone. */

@@ -10,14 +10,14 @@ import { ENGINE, Kernel, TICK } from './kernel.ts';
 
 /** What a process of the simulated program does next; `which` chooses the process. */
 interface Step {
-  readonly does: 'fork' | 'use' | 'end' | 'look';
+  readonly does: 'fork' | 'use' | 'write' | 'end' | 'look';
   readonly which: number;
   readonly amount: number;
 }
 
 const steps = fc.array(
   fc.record({
-    does: fc.constantFrom('fork' as const, 'use' as const, 'use' as const, 'end' as const, 'look' as const),
+    does: fc.constantFrom('fork' as const, 'use' as const, 'write' as const, 'end' as const, 'look' as const),
     which: fc.nat(),
     amount: fc.integer({ min: 1, max: 50 }),
   }),
@@ -39,7 +39,8 @@ class Program {
   run({ does, which, amount }: Step): void {
     const pid = this.#alive[which % this.#alive.length] ?? this.root;
     if (does === 'fork') this.#alive.push(this.kernel.fork(pid));
-    if (does === 'use') this.kernel.use(pid, amount, amount);
+    if (does === 'use') this.kernel.use(pid, amount);
+    if (does === 'write') this.kernel.use(pid, 0, amount);
     // The root is ended by the test.
     if (does === 'end' && pid !== this.root) this.#end(pid);
   }
@@ -78,7 +79,8 @@ describe('the account of a process tree', () => {
           if (step.does !== 'look') continue;
           if (scans) finder.find();
           tree.look(!scans);
-          assert(tree.used.user >= before.user && tree.used.user <= kernel.used.user);
+          for (const amount of ['user', 'write'] as const)
+            assert(tree.used[amount] >= before[amount] && tree.used[amount] <= kernel.used[amount], amount);
           before = tree.used;
         }
         program.end();
