@@ -59,6 +59,7 @@ export class RunState {
       goals: this.#goals,
       metrics: new Map(),
       warnings: [],
+      comparison: undefined,
       totals: this.#totals,
       dropped: 0,
     };
@@ -76,6 +77,9 @@ export class RunState {
         break;
       case 'goal.evaluated':
         this.#evaluate(event);
+        break;
+      case 'run.compared':
+        this.#view.comparison = event.comparison;
         break;
       case 'run.finished':
         this.#finishRun(event);

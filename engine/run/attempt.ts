@@ -47,7 +47,7 @@ export async function runAttempt(request: AttemptRequest, context: RunContext): 
   const env = { ...prepared.env, PERFLOW_EVENTS: said.file.path };
   const following = context.sampler.follow(id);
   const running = new RunningProcess(
-    { file: command.file, args: command.args, cwd: prepared.cwd, env },
+    { file: command.file, args: command.args, cwd: prepared.cwd, env, cookie: prepared.cookie },
     output,
     { ...context, watch: following },
   );
@@ -85,9 +85,10 @@ function judge(
   control: NodeControl,
 ): Pick<AttemptEnd, 'state' | 'reason'> {
   const reason = endReason(end);
-  if (control.stopped) return { state: 'cancelled', reason: 'the run was cancelled' };
+  const left = end.problem === undefined ? '' : `; ${end.problem}`;
+  if (control.stopped) return { state: 'cancelled', reason: `the run was cancelled${left}` };
   if (timeout !== undefined)
-    return { state: 'timed_out', reason: `took longer than ${printDuration(timeout)}` };
+    return { state: 'timed_out', reason: `took longer than ${printDuration(timeout)}${left}` };
   return reason === undefined ? { state: 'passed', reason } : { state: 'failed', reason };
 }
 

@@ -1,7 +1,5 @@
-import { goalReferences } from '../../core/analyze/goal-references.ts';
 import type { Location } from '../../core/language/diagnostic.ts';
-import { descendants } from '../../core/language/syntax/visit.ts';
-import type { Bound, GoalDeclaration, NodeDeclaration, Workflow } from '../../core/language/workflow.ts';
+import type { Bound, NodeDeclaration, Workflow } from '../../core/language/workflow.ts';
 import type { Plan, PlanNode } from '../../core/plan/plan.ts';
 import type { RunProblem } from './options.ts';
 import { locationOf } from './places.ts';
@@ -22,22 +20,15 @@ const NODE_ATTRIBUTES: ReadonlyMap<string, string> = new Map([
   ['format', 'reports of harnesses cannot be read yet'],
 ]);
 
-const METRIC_FUNCTIONS: ReadonlyMap<string, string> = new Map(
-  ['baseline', 'change', 'regression'].map((name) => [name, 'there are no stored baselines yet']),
-);
-
 /**
- * All that a run would need and this engine lacks, each at its place: of the nodes that are planned, of the goals about
- * them, and of what concerns every run. Never silently left out, as a run that skips its guard would pass for guarded.
+ * All that a run would need and this engine lacks, each at its place: of the nodes that are planned, and of what
+ * concerns every run. Never silently left out, as a run that skips something would pass for one that did it.
  */
 export function unavailable(plan: Plan): readonly RunProblem[] {
   const { workflow } = plan;
   const planned = new Map([...plan.nodes.values()].map((node) => [node.name, node]));
   return [
     ...[...planned.values()].flatMap(({ declaration }) => ofNode(declaration)),
-    ...workflow.goals
-      .filter((goal) => isAbout(goal, workflow, planned))
-      .flatMap((goal) => ofCondition(goal.condition)),
     ...ofWholeWorkflow(workflow, planned),
   ];
 }
@@ -60,14 +51,12 @@ function ofNode(node: NodeDeclaration): readonly RunProblem[] {
   return problems;
 }
 
-/** A guard watches every run, an alert waits for each one's end; an experiment is run with the nodes that it is of. */
+/** An alert waits for each run's end; an experiment is run with the nodes that it is of. */
 function ofWholeWorkflow(
-  { guard, alerts, experiments }: Workflow,
+  { alerts, experiments }: Workflow,
   planned: ReadonlyMap<string, PlanNode>,
 ): readonly RunProblem[] {
   const problems: RunProblem[] = [];
-  if (guard !== undefined)
-    problems.push(notAvailable('`guard`', 'there are no stored baselines yet', locationOf(guard.origin)));
   for (const alert of alerts) {
     problems.push(notAvailable('`alert`', 'nobody can be told yet', locationOf(alert.origin)));
   }
@@ -80,23 +69,6 @@ function ofWholeWorkflow(
         locationOf(origin),
       ),
     );
-  }
-  return problems;
-}
-
-/** Whether all nodes of a goal are planned: else it is not evaluated in this run. */
-function isAbout(goal: GoalDeclaration, workflow: Workflow, planned: ReadonlyMap<string, PlanNode>): boolean {
-  return goalReferences(goal.condition).every(({ node }) => !workflow.nodes.has(node) || planned.has(node));
-}
-
-function ofCondition(condition: Bound): readonly RunProblem[] {
-  const problems: RunProblem[] = [];
-  for (const node of descendants(condition.expression)) {
-    if (!('type' in node) || node.type !== 'call' || node.callee.type !== 'reference') continue;
-    const name = node.callee.name.text;
-    const lacking = METRIC_FUNCTIONS.get(name);
-    if (lacking !== undefined)
-      problems.push(notAvailable(`\`${name}()\``, lacking, placeOf(condition, node)));
   }
   return problems;
 }

@@ -3,7 +3,10 @@ import type { NodeId, Plan, PlanNode } from '../../core/plan/plan.ts';
 import { createSchedule, type Action, type Schedule } from '../../core/plan/schedule.ts';
 import { unreachable } from '../../core/result.ts';
 import { runBench } from '../measure/bench.ts';
+import { Daemons } from './daemons.ts';
+import { withDirections } from '../measure/metrics/declared-direction.ts';
 import { GoalWatch } from './goal-watch.ts';
+import type { RunGuard } from './guard/run-guard.ts';
 import { NodeControl } from './node-control.ts';
 import { NO_METRICS, type NodeEnd } from './node-end.ts';
 import type { Places } from './places.ts';
@@ -18,12 +21,14 @@ export class Execution {
   readonly #plan: Plan;
   readonly #context: RunContext;
   readonly #places: Places;
+  readonly #guard: RunGuard;
   readonly #schedule: Schedule;
   readonly #goals: GoalWatch;
   readonly #workflowMetrics = new Map<string, MetricValue>();
   readonly #ended = new Map<NodeId, EndedNode>();
   readonly #running = new Map<NodeId, NodeControl>();
   readonly #tried = new Set<NodeId>();
+  readonly #daemons: Daemons;
   readonly #services = new Map<NodeId, ServiceRun>();
   /** Nodes and services that still have something to do. */
   readonly #busy = new Set<Promise<void>>();
@@ -35,12 +40,14 @@ export class Execution {
   #pumping = false;
   #resolve: () => void = () => undefined;
 
-  constructor(plan: Plan, context: RunContext, places: Places) {
+  constructor(plan: Plan, context: RunContext, places: Places, guard: RunGuard) {
     this.#plan = plan;
     this.#context = context;
     this.#places = places;
+    this.#guard = guard;
     this.#begun = context.clock.now();
     this.#schedule = createSchedule(plan);
+    this.#daemons = new Daemons(context);
     const readings = {
       node: (id: NodeId) => this.#reading(id),
       workflow: this.#workflowMetrics,
@@ -49,13 +56,14 @@ export class Execution {
     this.#goals = new GoalWatch(
       plan,
       readings,
+      guard.reader,
       context.evaluator,
       places,
       (event) => void context.emit(event),
     );
   }
 
-  /** Stages that do not run, with their reasons; then everything else, until nothing is left to do. */
+  /** Stages that do not run, with their reasons; then everything else, until nothing is left to do and nothing runs. */
   async run(skippedStages: ReadonlyMap<number, string>): Promise<void> {
     void this.#context.emit(planEvent(this.#plan, this.#places));
     this.#isBegun = true;
@@ -66,6 +74,7 @@ export class Execution {
       this.#pump();
     });
     while (this.#busy.size > 0) await Promise.allSettled(this.#busy);
+    await this.#daemons.end();
   }
 
   /** Ends what runs; `always` nodes still run, each for a bounded time. */
@@ -80,19 +89,22 @@ export class Execution {
 
   /** Ends everything at once. */
   kill(): void {
-    this.#killed = true;
-    for (const control of this.#running.values()) control.kill();
-    for (const service of this.#services.values()) service.kill();
+    this.#killAll();
     this.cancel();
   }
 
   /** A mistake of the engine: nothing of the run can be relied on, so it is ended. */
   fail(error: unknown): void {
     this.#bug ??= error instanceof Error ? error : new Error(String(error));
+    this.#killAll();
+    this.#resolve();
+  }
+
+  #killAll(): void {
     this.#killed = true;
     for (const control of this.#running.values()) control.kill();
     for (const service of this.#services.values()) service.kill();
-    this.#resolve();
+    this.#daemons.kill();
   }
 
   get bug(): Error | undefined {
@@ -108,8 +120,19 @@ export class Execution {
       this.#workflowMetrics.set(name, metric);
     this.#goals.runEnded(() => this.#score());
     this.#score();
-    const judged = judgeRun(ended, this.#goals.judged.values(), strict);
-    return { ...judged, ...(this.#cancelled && { status: 'cancelled' }), metrics: this.#workflowMetrics };
+    const { status, warnings } = judgeRun(ended, this.#goals.judged.values(), strict);
+    return {
+      status: this.#cancelled ? 'cancelled' : status,
+      warnings: [...warnings, ...this.#compare(ended)],
+      metrics: this.#workflowMetrics,
+    };
+  }
+
+  /** Tells how the run compares with its baseline; the warnings are what became worse. */
+  #compare(ended: readonly EndedNode[]): readonly string[] {
+    const { comparison, warnings } = this.#guard.judge(this.#plan, ended, this.#workflowMetrics);
+    if (comparison !== undefined) void this.#context.emit({ type: 'run.compared', comparison });
+    return warnings;
   }
 
   #score(): void {
@@ -266,8 +289,9 @@ export class Execution {
   }
 
   #report(node: PlanNode, end: NodeEnd): void {
-    const { state, reason, attempts, exit, signal, metrics } = end;
-    this.#ended.set(node.id, { node, end });
+    const { state, reason, attempts, exit, signal } = end;
+    const metrics = withDirections(end.metrics, node.declaration.metrics);
+    this.#ended.set(node.id, { node, end: { ...end, metrics } });
     this.#context.sampler.nodeEnded(node.id);
     for (const [name, metric] of metrics) {
       // A service's was told when it became ready.

@@ -8,6 +8,7 @@ import type { SampledRun } from '../sampling/sampled-run.ts';
 import type { Sampler } from '../sampling/sampler.ts';
 import type { EventBody } from './run-events.ts';
 import type { EventFiles } from './directives/event-files.ts';
+import type { RunProcesses } from './process/run-processes.ts';
 
 /** What the nodes of one run share. */
 export interface RunContext {
@@ -20,6 +21,7 @@ export interface RunContext {
   readonly sampler: Sampler;
   /** What it told so far. */
   readonly sampled: SampledRun;
+  readonly processes: RunProcesses;
   readonly clock: Clock;
   readonly limits: RunLimits;
   readonly emit: (event: EventBody) => void | Promise<void>;

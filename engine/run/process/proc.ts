@@ -1,4 +1,5 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 
 /**
  * What Linux tells of processes in /proc. All of it is read at once and without waiting: these are no files on a disk,
@@ -8,6 +9,8 @@ import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:f
 /** A process at one moment. */
 export interface ProcessStat {
   readonly pid: number;
+  /** Of its program, at most 15 bytes; a process may call itself anything. */
+  readonly name: string;
   /** `R`, `S`, `D`, `T` (stopped), `Z` (ended, and nobody has waited for it yet)… */
   readonly state: string;
   readonly parent: number;
@@ -36,6 +39,23 @@ export function listProcesses(): readonly number[] {
   return entries.filter((entry) => /^\d+$/.test(entry)).map(Number);
 }
 
+/** Processes that are looked at before whatever else waits has its turn. */
+const AT_ONCE = 64;
+
+/** All processes that can be seen, but for those that have ended and only wait to be waited for. */
+export async function* liveProcesses(): AsyncGenerator<ProcessStat, void> {
+  for (const [index, pid] of listProcesses().entries()) {
+    if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
+    const stat = readStat(pid);
+    if (stat !== undefined && isAlive(stat)) yield stat;
+  }
+}
+
+/** A process that has ended stays until its parent has waited for it; where nobody does, for ever. */
+export function isAlive({ state }: ProcessStat): boolean {
+  return state !== 'Z' && state !== 'X';
+}
+
 /** Undefined when there is no such process (any more). */
 export function readStat(pid: number): ProcessStat | undefined {
   try {
@@ -62,10 +82,12 @@ const FIELD = {
 
 /** `pid (name) state parent group …`, where the name may hold anything: spaces, brackets, line ends. */
 export function parseStat(text: string): ProcessStat | undefined {
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  const nameEnd = text.lastIndexOf(')');
+  const fields = text.slice(nameEnd + 2).split(' ');
   const number = (field: keyof typeof FIELD): number => Number(fields[FIELD[field]]);
   const stat: ProcessStat = {
     pid: Number.parseInt(text, 10),
+    name: text.slice(text.indexOf('(') + 1, nameEnd),
     state: fields[FIELD.state] ?? '',
     parent: number('parent'),
     group: number('group'),

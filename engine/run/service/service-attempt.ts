@@ -194,6 +194,7 @@ class ServiceProcess {
       args: command.args,
       cwd: prepared.cwd,
       env: { ...prepared.env, PERFLOW_EVENTS: path },
+      cookie: prepared.cookie,
     };
     this.#following = context.sampler.follow(node.id);
     this.running = new RunningProcess(spec, this.#output, { ...context, watch: this.#following });

@@ -96,6 +96,7 @@ export class Kernel implements Processes, Reaped {
     const { parent, session, startTime, own, children, isZombie, pages } = process;
     return {
       pid,
+      name: 'simulated',
       state: isZombie ? 'Z' : 'S',
       parent,
       group: session,
