@@ -135,12 +135,17 @@ export const NodeSample = Type.Object({
   /** Median so far, ns, and the relative half width of its interval. */
   median: Type.Optional(Type.Number()),
   precision: Type.Optional(Type.Number()),
-  cpu: Type.Optional(Type.Number({ description: 'Cores in use since the last sample.' })),
-  memory: Type.Optional(Type.Number({ description: 'Bytes.' })),
-  read: Type.Optional(Type.Number({ description: 'Bytes per second read from disk since the last sample.' })),
-  write: Type.Optional(
-    Type.Number({ description: 'Bytes per second written to disk since the last sample.' }),
+  over: Type.Optional(
+    Type.Number({
+      minimum: 0,
+      description:
+        'Nanoseconds up to `t` that the following figures are about; else those since the last sample.',
+    }),
   ),
+  cpu: Type.Optional(Type.Number({ description: 'Cores in use, on average.' })),
+  memory: Type.Optional(Type.Number({ description: 'Bytes, the most that was found.' })),
+  read: Type.Optional(Type.Number({ description: 'Bytes per second read from disk, on average.' })),
+  write: Type.Optional(Type.Number({ description: 'Bytes per second written to disk, on average.' })),
 });
 export type NodeSample = Static<typeof NodeSample>;
 export const NodeMetric = Type.Object({

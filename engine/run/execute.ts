@@ -5,7 +5,7 @@ import { definedVariables } from './evaluation/variables.ts';
 import { Execution } from './execution.ts';
 import { RunGuard } from './guard/run-guard.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
-import type { RunOptions, RunOutcome, RunPorts, RunProblem } from './options.ts';
+import type { EventSink, RunOptions, RunOutcome, RunPorts, RunProblem } from './options.ts';
 import { Places } from './places.ts';
 import { prepareRun, type ReadyRun } from './prepare-run.ts';
 import { RunProcesses } from './process/run-processes.ts';
@@ -13,6 +13,9 @@ import type { RunContext } from './run-context.ts';
 import { RunEvents } from './run-events.ts';
 import { newRunId } from './run-id.ts';
 import { shownParams } from './shown-params.ts';
+import { thisMachine } from '../sampling/machine.ts';
+import { SampledRun } from '../sampling/sampled-run.ts';
+import { startSampler } from '../sampling/sampler.ts';
 
 /**
  * Runs a workflow: plans it, looks whether it can be begun, runs its nodes in parallel as their needs allow, measures
@@ -64,7 +67,11 @@ async function runReady(
   const { clock } = ports;
   const eventFiles = new EventFiles(processes.folder);
   const places = new Places(options.sources);
-  const events = new RunEvents(ports.sink, clock, ready.secrets, (error) => execution.fail(error));
+  const machine = thisMachine();
+  const sampled = new SampledRun(machine);
+  const sink = seenBy(sampled, ports.sink);
+  const events = new RunEvents(sink, clock, ready.secrets, (error) => execution.fail(error));
+  const sampler = startSampler(run, machine, (sample) => void events.emit(sample));
   const context: RunContext = {
     run,
     root: options.root,
@@ -72,6 +79,8 @@ async function runReady(
     environment: ready.environment,
     secrets: ready.secrets,
     eventFiles,
+    sampler,
+    sampled,
     processes,
     clock,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
@@ -91,9 +100,20 @@ async function runReady(
     perflow: options.version,
     environment: { ...ready.surroundings },
   });
-  await listening(options, execution, () => execution.run(ready.skippedStages));
-  eventFiles.close();
+  try {
+    await listening(options, execution, () => execution.run(ready.skippedStages));
+  } finally {
+    sampler.stop();
+    eventFiles.close();
+  }
   return finish(run, options, execution, context);
+}
+
+function seenBy(sampled: SampledRun, sink: EventSink): EventSink {
+  return (event) => {
+    sampled.see(event);
+    return sink(event);
+  };
 }
 
 /** Runs with the signals connected. */

@@ -48,7 +48,11 @@ export class Execution {
     this.#begun = context.clock.now();
     this.#schedule = createSchedule(plan);
     this.#daemons = new Daemons(context);
-    const readings = { node: (id: NodeId) => this.#reading(id), workflow: this.#workflowMetrics };
+    const readings = {
+      node: (id: NodeId) => this.#reading(id),
+      workflow: this.#workflowMetrics,
+      sampled: context.sampled,
+    };
     this.#goals = new GoalWatch(
       plan,
       readings,
@@ -112,6 +116,8 @@ export class Execution {
     const ended = [...this.#ended.values()];
     const time = this.#context.clock.now() - this.#begun;
     for (const [name, metric] of runMetrics(ended, time)) this.#workflowMetrics.set(name, metric);
+    for (const [name, metric] of this.#context.sampled.machineMetrics())
+      this.#workflowMetrics.set(name, metric);
     this.#goals.runEnded(() => this.#score());
     this.#score();
     const { status, warnings } = judgeRun(ended, this.#goals.judged.values(), strict);
@@ -286,6 +292,7 @@ export class Execution {
     const { state, reason, attempts, exit, signal } = end;
     const metrics = withDirections(end.metrics, node.declaration.metrics);
     this.#ended.set(node.id, { node, end: { ...end, metrics } });
+    this.#context.sampler.nodeEnded(node.id);
     for (const [name, metric] of metrics) {
       // A service's was told when it became ready.
       if (node.kind !== 'service' || name !== 'startup') this.#emitMetric(node.id, name, metric);
