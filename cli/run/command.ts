@@ -9,6 +9,7 @@ import { unable, type Io } from '../io.ts';
 import { chooseWorkflow, type Choice } from '../workflow/choose.ts';
 import { jobsOf } from '../workflow/request.ts';
 import { ControlChannel } from './control.ts';
+import { baselinesIn } from './baselines.ts';
 import { eventsToFile, eventsToOutput, type EventsOutput } from './events-output.ts';
 import type { RunFlags } from './flags.ts';
 import { liveFace, plainFace, silentFace, type RunFace, type Shown } from './face.ts';
@@ -39,10 +40,7 @@ export async function runCommand(words: readonly string[], flags: RunFlags, io: 
   return await showResult(result, { choice: choice.value, flags, display, io });
 }
 
-function misuseOf({ json, events, baseline }: RunFlags): string | undefined {
-  if (baseline !== undefined) {
-    return 'error[not-available]: --baseline is not available yet: this version stores no baselines';
-  }
+function misuseOf({ json, events }: RunFlags): string | undefined {
   if (json === true && events === '-') {
     return '--json and --events - both want standard output: write the events to a file; see perflow run --help';
   }
@@ -75,6 +73,8 @@ function sessionOf(
       params: flags.param ?? new Map<string, string>(),
       env: io.env,
       since: flags.since,
+      baseline: flags.baseline,
+      baselines: baselinesIn(choice.root),
       strict: flags.strict === true,
       version: manifest.version,
       node: io.node,

@@ -3,8 +3,9 @@ import { systemClock, type Clock } from './clock.ts';
 import { EventFiles } from './directives/event-files.ts';
 import { definedVariables } from './evaluation/variables.ts';
 import { Execution } from './execution.ts';
+import { RunGuard } from './guard/run-guard.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
-import type { RunOptions, RunOutcome, RunPorts, RunProblem } from './options.ts';
+import type { EventSink, RunOptions, RunOutcome, RunPorts, RunProblem } from './options.ts';
 import { Places } from './places.ts';
 import { prepareRun, type ReadyRun } from './prepare-run.ts';
 import { RunProcesses } from './process/run-processes.ts';
@@ -12,6 +13,9 @@ import type { RunContext } from './run-context.ts';
 import { RunEvents } from './run-events.ts';
 import { newRunId } from './run-id.ts';
 import { shownParams } from './shown-params.ts';
+import { thisMachine } from '../sampling/machine.ts';
+import { SampledRun } from '../sampling/sampled-run.ts';
+import { startSampler } from '../sampling/sampler.ts';
 
 /**
  * Runs a workflow: plans it, looks whether it can be begun, runs its nodes in parallel as their needs allow, measures
@@ -28,8 +32,9 @@ export async function runWorkflow(options: RunOptions, ports: RunPorts): Promise
     const cancelled = anyOf(options);
     const env = { ...options.env, ...processes.value.helperVariables };
     const ready = await prepareRun({ ...options, env }, cancelled);
-    if (ready.ok) return await runReady(options, { ...ports, clock }, ready.value, run, processes.value);
-    return cancelled.aborted ? { type: 'cancelled' } : { type: 'refused', problems: ready.error };
+    if (cancelled.aborted) return { type: 'cancelled' };
+    if (!ready.ok) return { type: 'refused', problems: ready.error };
+    return await runReady(options, { ...ports, clock }, ready.value, run, processes.value);
   } finally {
     await processes.value.close();
   }
@@ -62,7 +67,11 @@ async function runReady(
   const { clock } = ports;
   const eventFiles = new EventFiles(processes.folder);
   const places = new Places(options.sources);
-  const events = new RunEvents(ports.sink, clock, ready.secrets, (error) => execution.fail(error));
+  const machine = thisMachine();
+  const sampled = new SampledRun(machine);
+  const sink = seenBy(sampled, ports.sink);
+  const events = new RunEvents(sink, clock, ready.secrets, (error) => execution.fail(error));
+  const sampler = startSampler(run, machine, (sample) => void events.emit(sample));
   const context: RunContext = {
     run,
     root: options.root,
@@ -70,13 +79,17 @@ async function runReady(
     environment: ready.environment,
     secrets: ready.secrets,
     eventFiles,
+    sampler,
+    sampled,
     processes,
     clock,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     emit: (event) => events.emit(event),
     explain: (error) => places.explain(error),
   };
-  const execution = new Execution(ready.plan, context, places);
+  const environment = new Map(Object.entries({ perflow: options.version, ...ready.surroundings }));
+  const guard = new RunGuard(ready.baseline, environment);
+  const execution = new Execution(ready.plan, context, places, guard);
   void events.emit({
     type: 'run.started',
     run,
@@ -87,9 +100,20 @@ async function runReady(
     perflow: options.version,
     environment: { ...ready.surroundings },
   });
-  await listening(options, execution, () => execution.run(ready.skippedStages));
-  eventFiles.close();
+  try {
+    await listening(options, execution, () => execution.run(ready.skippedStages));
+  } finally {
+    sampler.stop();
+    eventFiles.close();
+  }
   return finish(run, options, execution, context);
+}
+
+function seenBy(sampled: SampledRun, sink: EventSink): EventSink {
+  return (event) => {
+    sampled.see(event);
+    return sink(event);
+  };
 }
 
 /** Runs with the signals connected. */
@@ -118,7 +142,7 @@ function finish(run: string, options: RunOptions, execution: Execution, context:
     metrics: Object.fromEntries(metrics),
   });
   const { bug } = execution;
-  if (bug !== undefined) return { type: 'broken', run, error: bug };
+  if (bug !== undefined) return { type: 'broken', run, error: withoutSecrets(bug, context) };
   return {
     type: 'finished',
     run,
@@ -135,4 +159,12 @@ function conclusion(execution: Execution, strict: boolean): ReturnType<Execution
   }
   const message = `internal error: ${execution.bug?.message ?? ''}`;
   return { status: 'failed', warnings: [message], metrics: new Map() };
+}
+
+/** A bug's message may hold whatever it was about; it is shown and written down. */
+function withoutSecrets(bug: Error, { secrets }: RunContext): Error {
+  const told = new Error(secrets.redact(bug.message));
+  told.name = bug.name;
+  told.stack = secrets.redact(bug.stack ?? '');
+  return told;
 }
