@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { ends, status } from './rig/log.ts';
 import { Rig } from './rig/rig.ts';
 
-describe('cancelling', () => {
+describe('cancelling', function () {
+  this.timeout(30_000);
   let rig: Rig;
   beforeEach(async () => {
     rig = await Rig.create();

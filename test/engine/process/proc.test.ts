@@ -56,6 +56,7 @@ describe('/proc', () => {
         childUserTicks: 16,
         childSystemTicks: 17,
         startTime: 22,
+        residentPages: 24,
       });
     }
   });
@@ -81,7 +82,8 @@ describe('/proc', () => {
   });
 });
 
-describe('the cookies in an environment', () => {
+describe('the cookies in an environment', function () {
+  this.timeout(60_000);
   const environment = (...entries: readonly string[]): Buffer =>
     Buffer.from(entries.map((entry) => `${entry}\0`).join(''), 'latin1');
 
