@@ -22,7 +22,11 @@ export async function doctorCommand(flags: DoctorFlags, io: Io): Promise<ExitCod
   if (flags.json === true) printJson(io, document);
   else print(document, io);
   if (flags.bundle !== undefined) {
-    const problem = await bundle(flags.bundle, { place, document, withSources: flags.includeWorkflow === true }, io);
+    const problem = await bundle(
+      flags.bundle,
+      { place, document, withSources: flags.includeWorkflow === true },
+      io,
+    );
     if (problem !== undefined) return unable(io, problem);
   }
   return document.checks.some(({ state }) => state === 'broken') ? ExitCode.no : ExitCode.fine;

@@ -15,19 +15,21 @@ const TITLES = [
 ] as const;
 
 /** What `perflow doctor` prints: its checks by group, what to do below each that wants something, and a summary. */
-export function doctorLines({ perflow, node, platform, checks }: DoctorDocument, glyphs: Glyphs): readonly Line[] {
+export function doctorLines(
+  { perflow, node, platform, checks }: DoctorDocument,
+  glyphs: Glyphs,
+): readonly Line[] {
   const width = Math.max(0, ...checks.map(({ name }) => widthOf(name)));
   const groups = TITLES.flatMap(([group, title]): readonly Line[] => {
     const own = checks.filter((check) => (check.group ?? 'needed') === group);
     if (own.length === 0) return [];
-    return [[plain(' '), piece(title, 'strong')], ...own.flatMap((check) => checkLines(check, width, glyphs)), []];
+    return [
+      [plain(' '), piece(title, 'strong')],
+      ...own.flatMap((check) => checkLines(check, width, glyphs)),
+      [],
+    ];
   });
-  return [
-    [plain(` Perflow ${perflow} on Node ${node}, ${platform}`)],
-    [],
-    ...groups,
-    summaryLine(checks),
-  ];
+  return [[plain(` Perflow ${perflow} on Node ${node}, ${platform}`)], [], ...groups, summaryLine(checks)];
 }
 
 function checkLines(check: Check, width: number, glyphs: Glyphs): readonly Line[] {
