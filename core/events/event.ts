@@ -41,8 +41,16 @@ export type Distribution = Static<typeof Distribution>;
 export const Figure = Type.Object({ value: Type.Number(), unit: UnitName });
 export type Figure = Static<typeof Figure>;
 
+export const BetterName = Type.Union([Type.Literal('lower'), Type.Literal('higher')], {
+  description: 'Which direction is good, where that was declared for the metric.',
+});
+const better = Type.Optional(BetterName);
+
 /** `unit` stands beside each figure. */
-export const MetricValue = Type.Union([Figure, Type.Object({ distribution: Distribution, unit: UnitName })]);
+export const MetricValue = Type.Union([
+  Type.Object({ value: Type.Number(), unit: UnitName, better }),
+  Type.Object({ distribution: Distribution, unit: UnitName, better }),
+]);
 export type MetricValue = Static<typeof MetricValue>;
 
 /** How a goal stands. */

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
-import { UnitName } from '../../events/event.ts';
-import { document, environment, words } from './common.ts';
+import { BetterName, UnitName } from '../../events/event.ts';
+import { document, environment, nanoseconds, nodeId, nodeState, words } from './common.ts';
 
 const side = Type.Object({
   n: Type.Integer({ minimum: 1 }),
@@ -12,9 +12,16 @@ const side = Type.Object({
   p90: Type.Number(),
   p95: Type.Number(),
   p99: Type.Number(),
+  samples: Type.Optional(
+    Type.Array(Type.Number(), { description: 'In the order taken; where they were kept and asked for.' }),
+  ),
 });
 
-const label = Type.Object({ label: Type.String(), environment });
+const label = Type.Object({
+  label: Type.String(),
+  run: Type.Optional(Type.String({ description: 'The run that it is, or was made from.' })),
+  environment,
+});
 
 /** The verdicts; across sessions or environments only the suspected ones are possible. */
 export const verdict = words([
@@ -26,31 +33,60 @@ export const verdict = words([
   'undecided',
 ]);
 
+const fractionOrNull = (description: string) => Type.Union([Type.Number(), Type.Null()], { description });
+
 const comparedMetric = Type.Object({
   name: Type.String({ description: 'With its node: `parse[size=1000].time`.' }),
   unit: UnitName,
-  better: words(['lower', 'higher']),
+  better: Type.Union([BetterName, Type.Null()], { description: 'Null where nobody declared it.' }),
   a: side,
   b: side,
-  change: Type.Number({ description: 'Relative, of medians: 0.064 is 6.4 % more.' }),
-  interval: Type.Array(Type.Number(), { minItems: 2, maxItems: 2, description: 'Of the change: low, high.' }),
+  change: fractionOrNull('Relative, of medians: 0.064 is 6.4 % more. Null where A’s is zero.'),
+  shift: Type.Optional(
+    fractionOrNull('The estimate of the change that the interval is about: of the test, not of the medians.'),
+  ),
+  interval: Type.Union([Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }), Type.Null()], {
+    description: 'Of the change: low, high. Null where there are too few samples for one.',
+  }),
   confidence: Type.Number({ minimum: 0, maximum: 1, description: 'Of the interval.' }),
-  test: Type.String({ description: 'The test by name.' }),
-  p: Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()]),
+  test: Type.String({ description: 'The test by name; `none` where none was possible.' }),
+  p: Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()], {
+    description: 'Two-sided, before it is corrected for the number of metrics.',
+  }),
   verdict,
   reason: Type.String(),
 });
+
+const step = Type.Union([
+  Type.Object({
+    state: nodeState,
+    time: Type.Union([nanoseconds, Type.Null()]),
+    note: Type.Optional(Type.String()),
+  }),
+  Type.Null(),
+]);
 
 /** What a comparison says, also within the document of a run. */
 export const comparison = {
   a: label,
   b: label,
-  metrics: Type.Array(comparedMetric),
+  metrics: Type.Array(comparedMetric, { description: 'The worst first.' }),
+  steps: Type.Optional(
+    Type.Array(Type.Object({ id: nodeId, a: step, b: step }), {
+      description: 'Steps with their times; null where the side has no such step.',
+    }),
+  ),
   environment: Type.Array(
     Type.Object({
       key: Type.String(),
       a: Type.Union([Type.String(), Type.Null()]),
       b: Type.Union([Type.String(), Type.Null()]),
+      weight: Type.Optional(
+        words(
+          ['decisive', 'relevant', 'informative'],
+          '`decisive`: times cannot be compared. `relevant`: it may explain a change.',
+        ),
+      ),
     }),
     { description: 'What differs.' },
   ),
