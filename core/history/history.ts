@@ -64,3 +64,28 @@ export interface MetricPoint {
   /** Without samples. */
   readonly metric: MetricValue;
 }
+
+/** Asks for key figures over stored runs. All conditions hold; an absent one holds for every run. */
+export interface PeriodQuery {
+  readonly workflow?: string | undefined;
+  /** Milliseconds since 1970: the periods that this time and later ones lie in. */
+  readonly since?: number | undefined;
+  readonly by: 'day' | 'week' | 'month';
+  /** At most this many periods. */
+  readonly limit: number;
+}
+
+/** The runs that were started in one period. Days are those of UTC, weeks begin on Monday. */
+export interface PeriodSummary {
+  /** Milliseconds since 1970; the end is the first instant that is outside. */
+  readonly from: number;
+  readonly to: number;
+  readonly runs: Readonly<Record<StoredStatus, number>>;
+  /** Shares of the runs that came to an end of their own: those that passed, and those that failed; null without any. */
+  readonly successRate: number | null;
+  readonly errorRate: number | null;
+  /** Runs that came to an end of their own, per hour of the period. */
+  readonly throughput: number;
+  /** Mean of these runs' times in nanoseconds; null without any. */
+  readonly time: number | null;
+}
