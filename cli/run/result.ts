@@ -5,6 +5,8 @@ import { printLines, type Display } from '../display.ts';
 import { ExitCode } from '../exit-code.ts';
 import { internalError } from '../internal-error.ts';
 import { printJson, unable, type Io } from '../io.ts';
+import { shortId } from '../runs/short-id.ts';
+import { piece, type Line } from '../terminal/line.ts';
 import { reportLines } from '../report/report.ts';
 import type { ReportInput } from '../report/report-input.ts';
 import type { Choice } from '../workflow/choose.ts';
@@ -25,7 +27,7 @@ export interface Shown {
 
 /** Prints what came out, in the form that was asked for, and says the exit code. */
 export async function showResult(result: SessionResult, shown: Shown): Promise<ExitCode> {
-  const { outcome, eventsFailure } = result;
+  const { outcome, eventsFailure, recordFailure } = result;
   const { io, choice, flags } = shown;
   if (outcome.type === 'refused') {
     printProblems(outcome.problems, choice, io);
@@ -33,6 +35,8 @@ export async function showResult(result: SessionResult, shown: Shown): Promise<E
   }
   if (outcome.type === 'broken') return internalError(outcome.error, io);
   if (flags.events !== '-') await report(result, shown);
+  if (recordFailure !== undefined) return unable(io, notKept(outcome.run, recordFailure));
+  if (flags.store && flags.events !== '-') printLines([[], keptLine(outcome.run)], shown.display);
   if (eventsFailure !== undefined)
     return unable(io, `not all events could be written: ${eventsFailure.message}`);
   return exitCodeOf(outcome);
@@ -47,6 +51,14 @@ function exitCodeOf({ status }: Extract<RunOutcome, { type: 'finished' }>): Exit
     case 'cancelled':
       return ExitCode.cancelled;
   }
+}
+
+function notKept(run: string, { message }: Error): string {
+  return `the run ${shortId(run)} came to its end as above, but not all of it could be kept: ${message}`;
+}
+
+function keptLine(run: string): Line {
+  return [piece(` perflow runs show ${shortId(run)}`, 'faint')];
 }
 
 async function report(result: SessionResult, shown: Shown): Promise<void> {

@@ -2,9 +2,7 @@ import { rootOf } from '../../engine/workspace/root.ts';
 import { openStore } from '../../engine/store/open.ts';
 import { StoreFailure } from '../../engine/store/problem.ts';
 import type { Store } from '../../engine/store/store.ts';
-import { BaselineFiles } from '../../engine/history/baseline-files.ts';
 import { StoredHistory } from '../../engine/history/stored-history.ts';
-import { storePaths } from '../../engine/store/paths.ts';
 import { HistoryError } from '../../core/history/history-error.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { unable, type Io } from '../io.ts';
@@ -16,7 +14,6 @@ export interface Past {
   readonly root: string;
   /** Undefined where nothing was stored so far. */
   readonly store: Store | undefined;
-  readonly baselines: BaselineFiles;
   readonly history: StoredHistory;
 }
 
@@ -29,11 +26,10 @@ export async function withPast(io: Io, use: (past: Past) => Promise<ExitCode>): 
   const opened = await openStore(root, { create: false });
   if (!opened.ok && opened.error.code !== 'no-store') return unable(io, opened.error.message);
   const store = opened.ok ? opened.value : undefined;
-  const baselines = new BaselineFiles(storePaths(root).baselines);
-  const sources = { store: () => Promise.resolve(store), baselines, folder: io.cwd };
+  const sources = { store: () => Promise.resolve(store), root, folder: io.cwd };
   try {
     if (store !== undefined) tellAbandoned(store, io);
-    return await use({ root, store, baselines, history: new StoredHistory(sources) });
+    return await use({ root, store, history: new StoredHistory(sources) });
   } catch (error) {
     if (error instanceof HistoryError) return unable(io, error.message);
     if (error instanceof StoreFailure) return unable(io, error.problem.message);

@@ -12,6 +12,8 @@ export interface Glyphs {
   readonly plusMinus: string;
   readonly arrow: string;
   readonly spinner: readonly string[];
+  /** From the lowest to the highest, for a row of figures. */
+  readonly levels: readonly string[];
 }
 
 export const UNICODE: Glyphs = {
@@ -27,6 +29,7 @@ export const UNICODE: Glyphs = {
   plusMinus: '±',
   arrow: '→',
   spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
+  levels: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
 };
 
 export const ASCII: Glyphs = {
@@ -42,6 +45,7 @@ export const ASCII: Glyphs = {
   plusMinus: '+/-',
   arrow: '->',
   spinner: ['|', '/', '-', '\\'],
+  levels: ['_', '.', '-', '~', '=', '+', '*', '#'],
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;

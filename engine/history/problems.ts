@@ -1,17 +1,16 @@
 import { HistoryError } from '../../core/history/history-error.ts';
-import { nearest } from '../../core/language/nearest.ts';
 import { StoreFailure } from '../store/problem.ts';
-import type { StoreProblem } from '../store/store.ts';
 
 /** What stands against an answer, each with its code and what to do. */
 
-export function ofStore({ code, message }: StoreProblem): HistoryError {
+/** A problem of the store, or of a baseline. */
+export function asHistoryError({ code, message }: { readonly code: string; readonly message: string }): HistoryError {
   return new HistoryError(code, message);
 }
 
 /** What broke while the store was open, as an answer; anything else is a bug and stays what it is. */
-export function orBug(error: unknown): unknown {
-  return error instanceof StoreFailure ? ofStore(error.problem) : error;
+export function throwAnswer(error: unknown): never {
+  throw error instanceof StoreFailure ? asHistoryError(error.problem) : error;
 }
 
 export function nothingStored(): HistoryError {
@@ -23,17 +22,6 @@ export function noRunOf(workflow: string): HistoryError {
     'no-such-run',
     `No run of ${workflow} that has ended is stored: perflow run makes one.`,
   );
-}
-
-export function noBaseline(name: string, names: readonly string[]): HistoryError {
-  const near = nearest(name, names);
-  const hint =
-    names.length === 0
-      ? 'perflow baseline set makes one'
-      : near === undefined
-        ? 'perflow baseline list lists them'
-        : `did you mean ${near}?`;
-  return new HistoryError('no-such-baseline', `There is no baseline ${name}: ${hint}.`.replace('?.', '?'));
 }
 
 export function sameRun(run: string): HistoryError {

@@ -4,17 +4,18 @@ import type { HistoryError } from '../../core/history/history-error.ts';
 import type { Cancellation, RunSummary } from '../../core/history/history.ts';
 import { sideOfBaseline } from '../../core/history/side-of-baseline.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { readBaseline } from '../store/baselines/baselines.ts';
 import type { Store } from '../store/store.ts';
-import type { BaselineFiles } from './baseline-files.ts';
 import { foldStored } from './folded-run.ts';
-import { noBaseline, noRunOf, nothingStored, ofStore } from './problems.ts';
+import { asHistoryError, noRunOf, nothingStored } from './problems.ts';
 import { LATEST, type SideWord } from './side-words.ts';
 
 /** Where what is compared comes from. */
 export interface SideSources {
   /** Undefined where nothing was stored so far. */
   readonly store: Store | undefined;
-  readonly baselines: BaselineFiles;
+  /** Of the workspace, absolute: its baselines. */
+  readonly root: string;
   /** Absolute: what names of files are relative to. */
   readonly folder: string;
 }
@@ -44,10 +45,8 @@ export class SideResolver {
   }
 
   async #baseline(name: string, label: string): Promise<Result<ComparedSide, HistoryError>> {
-    const { baselines } = this.#sources;
-    const read = await baselines.read(name);
-    if (!read.ok) return read;
-    if (read.value === undefined) return fail(noBaseline(name, await baselines.names()));
+    const read = await readBaseline(this.#sources.root, name);
+    if (!read.ok) return fail(asHistoryError(read.error));
     this.#workflow = read.value.workflow;
     return ok(sideOfBaseline(read.value, label));
   }
@@ -67,7 +66,7 @@ export class SideResolver {
     const { store } = this.#sources;
     if (store === undefined) return fail(nothingStored());
     const found = store.find(words);
-    return found.ok ? found : fail(ofStore(found.error));
+    return found.ok ? found : fail(asHistoryError(found.error));
   }
 
   #latest(): Result<RunSummary, HistoryError> {

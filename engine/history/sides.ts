@@ -2,7 +2,7 @@ import type { ComparedSide } from '../../core/analyze/compare/side.ts';
 import type { HistoryError } from '../../core/history/history-error.ts';
 import type { Cancellation } from '../../core/history/history.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import { nothingStored, noRunOf, ofStore, sameRun } from './problems.ts';
+import { asHistoryError, noRunOf, nothingStored, sameRun } from './problems.ts';
 import { endedRuns, SideResolver, type SideSources } from './side-resolver.ts';
 import { LATEST, readSideWord, type SideWord } from './side-words.ts';
 
@@ -62,7 +62,7 @@ export async function completedPair(
   if (word.value.type === 'baseline' || word.value.type === 'file') return ok([a, LATEST]);
   if (store === undefined) return fail(nothingStored());
   const found = store.find(a);
-  if (!found.ok) return fail(ofStore(found.error));
+  if (!found.ok) return fail(asHistoryError(found.error));
   const { run, workflow } = found.value;
   const [latest, ...earlier] = endedRuns(store, workflow);
   if (latest !== undefined && latest.run !== run) return ok([a, latest.run]);

@@ -13,16 +13,17 @@ import type { CompareDocument } from '../../core/report/contract/compare.ts';
 import type { RunDocument } from '../../core/report/contract/run.ts';
 import type { BaselineDocument } from '../../core/report/contract/runs.ts';
 import { runDocument } from '../../core/report/run-document.ts';
+import { listBaselines, readBaseline } from '../store/baselines/baselines.ts';
 import type { Store } from '../store/store.ts';
-import type { BaselineFiles } from './baseline-files.ts';
 import { foldStored } from './folded-run.ts';
-import { ofStore, orBug } from './problems.ts';
+import { asHistoryError, throwAnswer } from './problems.ts';
 import { sidesNamed } from './sides.ts';
 
 export interface HistorySources {
   /** The store as it is now; undefined where nothing was stored so far. @throws HistoryError, StoreFailure */
   readonly store: () => Promise<Store | undefined>;
-  readonly baselines: BaselineFiles;
+  /** Of the workspace, absolute. */
+  readonly root: string;
   /** Absolute: what names of files are relative to. */
   readonly folder: string;
 }
@@ -45,7 +46,7 @@ export class StoredHistory implements History {
       if (store === undefined || found === undefined) return undefined;
       if (found.ok) return runDocument(await foldStored(store, found.value.run, asked));
       if (found.error.code === 'no-such-run') return undefined;
-      throw ofStore(found.error);
+      throw asHistoryError(found.error);
     });
   }
 
@@ -58,27 +59,21 @@ export class StoredHistory implements History {
   }
 
   async baselines(): Promise<readonly BaselineSummary[]> {
-    const { baselines } = await this.#sources.baselines.list();
-    return baselines.map(({ name, run, workflow, created, commit }) => ({
-      name,
-      run,
-      workflow,
-      created,
-      commit,
-    }));
+    return (await listBaselines(this.#sources.root)).baselines;
   }
 
   async baseline(name: string): Promise<BaselineDocument | undefined> {
-    const read = await this.#sources.baselines.read(name);
-    if (!read.ok) throw read.error;
-    return read.value;
+    const read = await readBaseline(this.#sources.root, name);
+    if (read.ok) return read.value;
+    if (read.error.code === 'no-such-baseline') return undefined;
+    throw asHistoryError(read.error);
   }
 
   /** With all samples: pages draw them. */
   async compare(a: string, b: string, asked?: Cancellation): Promise<CompareDocument> {
-    const { baselines, folder } = this.#sources;
+    const { root, folder } = this.#sources;
     return await this.#answer(async (store) => {
-      const sides = await sidesNamed(a, b, { store, baselines, folder }, asked);
+      const sides = await sidesNamed(a, b, { store, root, folder }, asked);
       if (!sides.ok) throw sides.error;
       return compareDocument(compareSides(sides.value.a, sides.value.b), true);
     });
@@ -88,7 +83,7 @@ export class StoredHistory implements History {
     try {
       return await ask(await this.#sources.store());
     } catch (error) {
-      throw orBug(error);
+      throwAnswer(error);
     }
   }
 }

@@ -17,12 +17,13 @@ import { readHead } from './head.ts';
 import type { StorePaths } from './paths.ts';
 import { StoreFailure, damaged, problemOf } from './problem.ts';
 import { selectLatest, selectPoints } from './queries/points.ts';
+import { selectNodeTimes } from './queries/node-times.ts';
 import { selectPeriods } from './queries/periods.ts';
 import { findRun, selectRuns } from './queries/runs.ts';
 import { LocalRecorder } from './record/recorder.ts';
 import { foldText, wholeLines } from './record/event-text.ts';
 import { removeRun } from './rows/remove-run.ts';
-import type { RunHead, RunRecorder, Store, StoredMetric, StoreProblem, StoreStatistics } from './store.ts';
+import type { NodeTimesQuery, RunHead, RunRecorder, Store, StoredMetric, StoreProblem, StoreStatistics } from './store.ts';
 
 /** The store in the folder `.perflow` of a workspace. */
 export class LocalStore implements Omit<Store, 'prune' | 'exportRun' | 'importRun' | 'verify'> {
@@ -88,6 +89,10 @@ export class LocalStore implements Omit<Store, 'prune' | 'exportRun' | 'importRu
 
   latest(workflow: string): readonly MetricPoint[] {
     return selectLatest(this.#connection, workflow);
+  }
+
+  nodeTimes(query: NodeTimesQuery): readonly number[] {
+    return selectNodeTimes(this.#connection, query);
   }
 
   periods(query: PeriodQuery): readonly PeriodSummary[] {

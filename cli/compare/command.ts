@@ -1,0 +1,35 @@
+import { compareSides } from '../../core/analyze/compare/compare-sides.ts';
+import { compareDocument } from '../../core/report/compare-document.ts';
+import { completedPair, sidesNamed } from '../../engine/history/sides.ts';
+import { displayOn, printLines } from '../display.ts';
+import { ExitCode } from '../exit-code.ts';
+import { printJson, unable, type Io } from '../io.ts';
+import { withPast } from '../runs/open.ts';
+
+/** As commander gives them. */
+export interface CompareFlags {
+  readonly strict?: true;
+  readonly markdown?: true;
+  readonly json?: true;
+}
+
+/** `words`: A and B, or fewer. */
+export async function compareCommand(
+  words: readonly string[],
+  { strict, markdown, json }: CompareFlags,
+  io: Io,
+): Promise<ExitCode> {
+  return await withPast(io, async ({ store, root }) => {
+    const sources = { store, root, folder: io.cwd };
+    const pair = await completedPair(words, sources);
+    if (!pair.ok) return unable(io, pair.error.message);
+    const sides = await sidesNamed(...pair.value, sources);
+    if (!sides.ok) return unable(io, sides.error.message);
+    const document = compareDocument(compareSides(sides.value.a, sides.value.b));
+    const display = displayOn(io.stdout, io);
+    if (json === true) printJson(io, document);
+    else if (markdown === true) io.stdout.write(compareMarkdown(document));
+    else printLines(compareLines(document, display), display);
+    return strict === true && document.metrics.some(isWorse) ? ExitCode.no : ExitCode.fine;
+  });
+}

@@ -1,0 +1,27 @@
+import process from 'node:process';
+import { StoredHistory } from '../../engine/history/stored-history.ts';
+import { serveHistory } from '../../engine/serve/serve.ts';
+import { StoreHandle } from '../../engine/serve/store-handle.ts';
+import { watchStamp } from '../../engine/serve/watch.ts';
+import { rootOf } from '../../engine/workspace/root.ts';
+import { ExitCode } from '../exit-code.ts';
+import { unable, type Io } from '../io.ts';
+
+/** Answers on the standard streams until the input ends. */
+export async function serveCommand(io: Io): Promise<ExitCode> {
+  const root = await rootOf(io.cwd);
+  const handle = new StoreHandle(root);
+  const history = new StoredHistory({ store: () => handle.current(), root, folder: root });
+  try {
+    const broken = await serveHistory({
+      input: process.stdin,
+      output: process.stdout,
+      history,
+      watch: (changed) => watchStamp(() => handle.stamp(), changed),
+      log: (message) => io.stderr.line(`perflow: ${message}`),
+    });
+    return broken === undefined ? ExitCode.fine : unable(io, `the input is no JSON-RPC: ${broken}`);
+  } finally {
+    handle.close();
+  }
+}
