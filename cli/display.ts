@@ -1,8 +1,9 @@
+import { inGlyphs, type Glyphs } from '../core/report/terminal/glyphs.ts';
+import { render, type Line } from '../core/report/terminal/line.ts';
+import { createPaint, type Paint } from '../core/report/terminal/style.ts';
 import type { Io } from './io.ts';
 import type { Output } from './output.ts';
-import { chooseGlyphs, inGlyphs, type Glyphs } from './terminal/glyphs.ts';
-import { render, type Line } from './terminal/line.ts';
-import { createPaint, hasColours, type Paint } from './terminal/style.ts';
+import { chooseGlyphs, hasColours } from './terminal/capabilities.ts';
 
 /** How text looks on one of the standard streams. */
 export interface Display {

@@ -6,11 +6,11 @@ import { rootOf } from '../../engine/workspace/root.ts';
 import { displayOn, printLines, type Display } from '../display.ts';
 import { ExitCode } from '../exit-code.ts';
 import { printJson, unable, type Io } from '../io.ts';
-import { fittedTable } from '../report/fitted-table.ts';
+import { fittedTable } from '../../core/report/lines/fitted-table.ts';
 import { shortCommit, shortId } from '../runs/short-id.ts';
-import { ageOf } from '../terminal/age.ts';
-import { piece, plain, type Line } from '../terminal/line.ts';
-import { visible } from '../terminal/text.ts';
+import { ageOf } from '../../core/report/terminal/age.ts';
+import { piece, plain, type Line } from '../../core/report/terminal/line.ts';
+import { visible } from '../../core/report/terminal/text.ts';
 
 /** All that can be read are listed; that some could not is said, and makes the exit code. */
 export async function showBaselines(json: boolean, io: Io): Promise<ExitCode> {

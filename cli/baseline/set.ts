@@ -7,7 +7,7 @@ import { ExitCode } from '../exit-code.ts';
 import { unable, type Io } from '../io.ts';
 import { withStore } from '../runs/open.ts';
 import { shortId } from '../runs/short-id.ts';
-import { visible } from '../terminal/text.ts';
+import { visible } from '../../core/report/terminal/text.ts';
 
 export async function setBaselineOf(name: string, words: string, io: Io): Promise<ExitCode> {
   return await withStore(io, async (store, { root, history }) => {

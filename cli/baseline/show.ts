@@ -6,12 +6,12 @@ import { rootOf } from '../../engine/workspace/root.ts';
 import { displayOn, printLines, type Display } from '../display.ts';
 import { ExitCode } from '../exit-code.ts';
 import { printJson, unable, type Io } from '../io.ts';
-import { factLines } from '../report/facts.ts';
-import { fittedTable } from '../report/fitted-table.ts';
-import { printFigure } from '../report/value.ts';
-import { ageOf, momentOf } from '../terminal/age.ts';
-import { piece, plain, type Line } from '../terminal/line.ts';
-import { visible } from '../terminal/text.ts';
+import { factLines } from '../../core/report/lines/facts.ts';
+import { fittedTable } from '../../core/report/lines/fitted-table.ts';
+import { printFigure } from '../../core/report/lines/value.ts';
+import { ageOf, momentOf } from '../../core/report/terminal/age.ts';
+import { piece, plain, type Line } from '../../core/report/terminal/line.ts';
+import { visible } from '../../core/report/terminal/text.ts';
 
 export async function showBaseline(name: string, json: boolean, io: Io): Promise<ExitCode> {
   const read = await readBaseline(await rootOf(io.cwd), name);

@@ -1,4 +1,4 @@
-import { clip, takeColumns, visible, widthOf } from '../terminal/text.ts';
+import { clip, takeColumns, visible, widthOf } from '../../core/report/terminal/text.ts';
 
 /** A line of a file as it is shown, with the columns of what is marked in it. */
 export interface Excerpt {

@@ -1,6 +1,6 @@
-import { inGlyphs, type Glyphs } from '../terminal/glyphs.ts';
-import type { Look, Paint } from '../terminal/style.ts';
-import { padStart, visible } from '../terminal/text.ts';
+import { inGlyphs, type Glyphs } from '../../core/report/terminal/glyphs.ts';
+import type { Look, Paint } from '../../core/report/terminal/style.ts';
+import { padStart, visible } from '../../core/report/terminal/text.ts';
 import { excerptOf } from './excerpt.ts';
 import type { Severity } from '../../core/language/diagnostic.ts';
 import type { ShownDiagnostic, ShownPlace } from './shown.ts';

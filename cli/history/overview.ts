@@ -2,11 +2,11 @@ import { fullName } from '../../core/analyze/compare/metric-pairs.ts';
 import { typicalFigure } from '../../core/events/typical.ts';
 import { valuesOf, type Series } from '../../core/history/series.ts';
 import type { Display } from '../display.ts';
-import { fittedTable } from '../report/fitted-table.ts';
-import { printFigure } from '../report/value.ts';
-import { piece, plain, type Line } from '../terminal/line.ts';
-import { sparkline } from '../terminal/sparkline.ts';
-import { visible } from '../terminal/text.ts';
+import { fittedTable } from '../../core/report/lines/fitted-table.ts';
+import { printFigure } from '../../core/report/lines/value.ts';
+import { piece, plain, type Line } from '../../core/report/terminal/line.ts';
+import { sparkline } from '../../core/report/terminal/sparkline.ts';
+import { visible } from '../../core/report/terminal/text.ts';
 
 /** Points that are drawn in a table. */
 const DRAWN = 20;

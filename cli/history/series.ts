@@ -3,13 +3,13 @@ import { typicalFigure } from '../../core/events/typical.ts';
 import type { MetricPoint } from '../../core/history/history.ts';
 import { valuesOf, type Series } from '../../core/history/series.ts';
 import type { Display } from '../display.ts';
-import { fittedTable } from '../report/fitted-table.ts';
-import { printFigure } from '../report/value.ts';
+import { fittedTable } from '../../core/report/lines/fitted-table.ts';
+import { printFigure } from '../../core/report/lines/value.ts';
 import { shortCommit, shortId } from '../runs/short-id.ts';
-import { ageOf } from '../terminal/age.ts';
-import { piece, plain, type Line } from '../terminal/line.ts';
-import { sparkline } from '../terminal/sparkline.ts';
-import { visible } from '../terminal/text.ts';
+import { ageOf } from '../../core/report/terminal/age.ts';
+import { piece, plain, type Line } from '../../core/report/terminal/line.ts';
+import { sparkline } from '../../core/report/terminal/sparkline.ts';
+import { visible } from '../../core/report/terminal/text.ts';
 
 interface Row {
   readonly point: MetricPoint;

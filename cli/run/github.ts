@@ -1,9 +1,9 @@
 import { appendFile } from 'node:fs/promises';
 import type { GoalView } from '../../core/events/run-view.ts';
-import type { ReportInput } from '../report/report-input.ts';
-import { printFigure } from '../report/value.ts';
-import { cleanLine, visible } from '../terminal/text.ts';
-import { failed } from './failed-output.ts';
+import type { ReportInput } from '../../core/report/lines/report-input.ts';
+import { printFigure } from '../../core/report/lines/value.ts';
+import { cleanLine, visible } from '../../core/report/terminal/text.ts';
+import { failed } from '../../core/report/lines/failed-output.ts';
 
 /**
  * What GitHub Actions makes of lines on standard output ("workflow commands"): foldable groups, and errors shown at

@@ -5,17 +5,17 @@ import { printLines, type Display } from '../display.ts';
 import { ExitCode } from '../exit-code.ts';
 import { internalError } from '../internal-error.ts';
 import { printJson, unable, type Io } from '../io.ts';
+import { piece, type Line } from '../../core/report/terminal/line.ts';
 import { shortId } from '../runs/short-id.ts';
-import { piece, type Line } from '../terminal/line.ts';
-import { reportLines } from '../report/report.ts';
-import type { ReportInput } from '../report/report-input.ts';
+import { reportLines } from '../../core/report/lines/report.ts';
+import type { ReportInput } from '../../core/report/lines/report-input.ts';
 import type { Choice } from '../workflow/choose.ts';
 import { Presented } from '../workflow/presented.ts';
 import { printProblems } from '../workflow/problems.ts';
 import type { RunFlags } from './flags.ts';
-import { failedOutput } from './failed-output.ts';
+import { failedOutput } from '../../core/report/lines/failed-output.ts';
 import { annotations, outputGroups, writeStepSummary } from './github.ts';
-import { reportInputOf } from './picture-of.ts';
+import { reportInputOf } from '../../core/report/terminal/picture-of.ts';
 import type { SessionResult } from './session.ts';
 
 export interface Shown {
@@ -32,6 +32,10 @@ export async function showResult(result: SessionResult, shown: Shown): Promise<E
   if (outcome.type === 'refused') {
     printProblems(outcome.problems, choice, io);
     return ExitCode.unable;
+  }
+  if (outcome.type === 'cancelled') {
+    io.stderr.line('perflow: cancelled before anything was started');
+    return ExitCode.cancelled;
   }
   if (outcome.type === 'broken') return internalError(outcome.error, io);
   if (flags.events !== '-') await report(result, shown);

@@ -4,7 +4,7 @@ import { StoreFailure } from '../../engine/store/problem.ts';
 import { rootOf } from '../../engine/workspace/root.ts';
 import { ExitCode } from '../exit-code.ts';
 import { unable, type Io } from '../io.ts';
-import { visible } from '../terminal/text.ts';
+import { visible } from '../../core/report/terminal/text.ts';
 import { withStore } from './open.ts';
 import { shortId } from './short-id.ts';
 

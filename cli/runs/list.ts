@@ -4,7 +4,7 @@ import type { RunsDocument } from '../../core/report/contract/runs.ts';
 import { displayOn, printLines } from '../display.ts';
 import { ExitCode } from '../exit-code.ts';
 import { printJson, type Io } from '../io.ts';
-import { piece, plain, type Line } from '../terminal/line.ts';
+import { piece, plain, type Line } from '../../core/report/terminal/line.ts';
 import { withPast } from './open.ts';
 import { runTable } from './table.ts';
 

@@ -4,7 +4,7 @@ import { storedEvents } from '../../engine/history/folded-run.ts';
 import { displayOn, type Display } from '../display.ts';
 import { ExitCode } from '../exit-code.ts';
 import { unable, type Io } from '../io.ts';
-import { cleanLine, visible } from '../terminal/text.ts';
+import { cleanLine, visible } from '../../core/report/terminal/text.ts';
 import { withStore } from './open.ts';
 
 /** Prints what the nodes of a stored run printed, in its order; of one node alone without its name before each line. */

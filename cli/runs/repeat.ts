@@ -10,7 +10,7 @@ import { ExitCode } from '../exit-code.ts';
 import { unable, type Io } from '../io.ts';
 import type { RunFlags } from '../run/flags.ts';
 import { runChoice } from '../run/run-choice.ts';
-import { visible } from '../terminal/text.ts';
+import { visible } from '../../core/report/terminal/text.ts';
 import { workflowNamed, type Choice } from '../workflow/choose.ts';
 import { withStore } from './open.ts';
 import { shortId } from './short-id.ts';

@@ -5,12 +5,12 @@ import type { RunSummary } from '../../core/history/history.ts';
 import { displayOn, printLines } from '../display.ts';
 import { ExitCode } from '../exit-code.ts';
 import { printJson, unable, type Io } from '../io.ts';
-import { factLines } from '../report/facts.ts';
-import { reportLines } from '../report/report.ts';
-import { failedOutput } from '../run/failed-output.ts';
-import { reportInputOf } from '../run/picture-of.ts';
-import { ageOf, momentOf } from '../terminal/age.ts';
-import { piece, plain, type Line } from '../terminal/line.ts';
+import { factLines } from '../../core/report/lines/facts.ts';
+import { reportLines } from '../../core/report/lines/report.ts';
+import { failedOutput } from '../../core/report/lines/failed-output.ts';
+import { reportInputOf } from '../../core/report/terminal/picture-of.ts';
+import { ageOf, momentOf } from '../../core/report/terminal/age.ts';
+import { piece, plain, type Line } from '../../core/report/terminal/line.ts';
 import { placeNamer } from '../workflow/presented.ts';
 import { withStore } from './open.ts';
 

@@ -1,11 +1,11 @@
 import { printDuration } from '../../core/language/quantity/print.ts';
 import type { RunSummary } from '../../core/history/history.ts';
 import type { Display } from '../display.ts';
-import { fittedTable, type FittedColumn } from '../report/fitted-table.ts';
-import { ageOf } from '../terminal/age.ts';
-import { piece, plain, type Line } from '../terminal/line.ts';
-import { runSign } from '../terminal/signs.ts';
-import { visible } from '../terminal/text.ts';
+import { fittedTable, type FittedColumn } from '../../core/report/lines/fitted-table.ts';
+import { ageOf } from '../../core/report/terminal/age.ts';
+import { piece, plain, type Line } from '../../core/report/terminal/line.ts';
+import { runSign } from '../../core/report/terminal/signs.ts';
+import { visible } from '../../core/report/terminal/text.ts';
 import { shortCommit, shortId } from './short-id.ts';
 
 /** Runs as a table; on a narrow terminal with fewer columns. `now`: milliseconds since 1970. */

@@ -3,7 +3,7 @@ import { printDiagnostic } from '../diagnostics/print.ts';
 import type { ShownDiagnostic } from '../diagnostics/shown.ts';
 import { displayOn } from '../display.ts';
 import type { Io } from '../io.ts';
-import { visible } from '../terminal/text.ts';
+import { visible } from '../../core/report/terminal/text.ts';
 import type { LoadedFile } from '../../engine/workspace/load.ts';
 import { Presented } from './presented.ts';
 

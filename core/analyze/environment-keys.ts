@@ -12,9 +12,9 @@
  */
 export type EnvironmentWeight = 'decisive' | 'relevant' | 'informative';
 
-export interface EnvironmentKey {
+export interface EnvironmentKey<Key extends string = string> {
   /** A key, or with `*` at its end a family of them: `tool.*`. */
-  readonly key: string;
+  readonly key: Key;
   readonly weight: EnvironmentWeight;
   /** What it says; Markdown. */
   readonly doc: string;
@@ -22,7 +22,7 @@ export interface EnvironmentKey {
 }
 
 /** In the order in which they are shown. */
-export const ENVIRONMENT_KEYS: readonly EnvironmentKey[] = [
+export const ENVIRONMENT_KEYS = [
   decisive('machine', 'Tells machines apart without naming them: a keyed hash of the id that its system has been given.', '9f86d081884c'),
   decisive('os', 'The operating system.', 'linux'),
   relevant('os.release', 'The release of its kernel.', '6.1.0-18-amd64'),
@@ -34,12 +34,13 @@ export const ENVIRONMENT_KEYS: readonly EnvironmentKey[] = [
   decisive('cpu.cores.allowed', 'Cores that this process may run on.', '16'),
   decisive('cpu.quota', 'Cores’ worth of time that the control group may use, or `none`.', '1.5'),
   decisive('cpu.governor', 'The frequency governor of the cores; each of them where they differ.', 'performance'),
+  decisive('cpu.energy_preference', 'What the processor’s own governor is asked to favour, where it has one.', 'balance_performance'),
   decisive('cpu.frequency.max', 'The highest frequency that the governor may choose, in MHz; each of them where cores differ.', '4700'),
   decisive('cpu.boost', 'Whether cores may go beyond their nominal frequency: `on` or `off`.', 'on'),
   decisive('cpu.smt', 'Simultaneous multithreading: `on` or `off`.', 'on'),
-  decisive('memory.total', 'Memory of the machine.', '31.3 GiB'),
-  relevant('memory.limit', 'Memory that the control group may use, or `none`.', '2.00 GiB'),
-  relevant('memory.swap', 'Swap space.', '8.00 GiB'),
+  decisive('memory.total', 'Memory of the machine.', '33.5 GB'),
+  relevant('memory.limit', 'Memory that the control group may use, or `none`.', '2.15 GB'),
+  relevant('memory.swap', 'Swap space.', '8.59 GB'),
   relevant('memory.huge_pages', 'When the kernel gives transparent huge pages: `always`, `madvise` or `never`.', 'madvise'),
   decisive('virtualisation', 'The hypervisor that the system runs on, or `none`.', 'kvm'),
   relevant('container', 'What confines this process, or `none`.', 'docker'),
@@ -54,25 +55,29 @@ export const ENVIRONMENT_KEYS: readonly EnvironmentKey[] = [
   informative('git.dirty', 'How many files differ from the commit, new ones that are not ignored among them.', '0'),
   relevant('env.*', 'A variable that the workflow’s own `env` sets; `secret` in place of a secret one.', 'production'),
   informative('timezone', 'The time zone.', 'Europe/Berlin'),
-  informative('locale', 'Language and region.', 'en-GB'),
-]; // prettier-ignore
+  relevant('locale', 'Of the commands, as `LC_ALL`, `LC_CTYPE` or `LANG` says: sorting and searching texts goes by it.', 'en_GB.UTF-8'),
+  informative('perflow', 'The version of Perflow.', '0.1.0'),
+] as const; // prettier-ignore
 
-const EXACT = new Map(ENVIRONMENT_KEYS.map((entry) => [entry.key, entry]));
-const FAMILIES = ENVIRONMENT_KEYS.filter(({ key }) => key.endsWith('*'));
+/** A key that is no family. */
+export type EnvironmentName = Exclude<(typeof ENVIRONMENT_KEYS)[number]['key'], `${string}*`>;
+
+const EXACT = new Map<string, EnvironmentKey>(ENVIRONMENT_KEYS.map((entry) => [entry.key, entry]));
+const FAMILIES: readonly EnvironmentKey[] = ENVIRONMENT_KEYS.filter(({ key }) => key.endsWith('*'));
 
 /** What the table says of a key (`cpu.model`, `tool.node`); undefined for one of a later version. */
 export function environmentKey(key: string): EnvironmentKey | undefined {
   return EXACT.get(key) ?? FAMILIES.find((family) => key.startsWith(family.key.slice(0, -1)));
 }
 
-function decisive(key: string, doc: string, example: string): EnvironmentKey {
+function decisive<const Key extends string>(key: Key, doc: string, example: string): EnvironmentKey<Key> {
   return { key, weight: 'decisive', doc, example };
 }
 
-function relevant(key: string, doc: string, example: string): EnvironmentKey {
+function relevant<const Key extends string>(key: Key, doc: string, example: string): EnvironmentKey<Key> {
   return { key, weight: 'relevant', doc, example };
 }
 
-function informative(key: string, doc: string, example: string): EnvironmentKey {
+function informative<const Key extends string>(key: Key, doc: string, example: string): EnvironmentKey<Key> {
   return { key, weight: 'informative', doc, example };
 }

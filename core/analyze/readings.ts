@@ -31,6 +31,8 @@ export interface ComparedMetric {
   readonly metric: string;
   /** What was asked of it: `p95`; undefined for its point estimate. */
   readonly statistic: string | undefined;
+  /** As this run measured it. */
+  readonly measured: MetricValue;
 }
 
 /** Stands where there is no store of baselines: all is undecided, with the baseline's name where one is named. */
@@ -88,7 +90,7 @@ function readMetric(
     case 'change':
     case 'regression':
     case 'during':
-      return compare(question, { id, metric: name, statistic });
+      return compare(question, { id, metric: name, statistic, measured: metric });
   }
 }
 

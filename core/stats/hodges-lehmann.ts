@@ -19,7 +19,7 @@ export interface Shift {
  *
  * `a` and `b` ascending, finite and not empty.
  */
-export function hodgesLehmann(a: ArrayLike<number>, b: ArrayLike<number>, confidence: number): Shift {
+export function hodgesLehmann(a: Float64Array, b: Float64Array, confidence: number): Shift {
   const rank = intervalRank(a.length, b.length, confidence);
   const opposite = a.length * b.length + 1 - rank;
   return {

@@ -7,7 +7,7 @@
  *
  * `a` and `b` ascending and finite; 1 ≤ rank ≤ n · m.
  */
-export function pairDifference(a: ArrayLike<number>, b: ArrayLike<number>, rank: number): number {
+export function pairDifference(a: Float64Array, b: Float64Array, rank: number): number {
   let low = orderOf((b[0] ?? 0) - (a[a.length - 1] ?? 0));
   let high = orderOf((b[b.length - 1] ?? 0) - (a[0] ?? 0));
   while (low < high) {
@@ -19,18 +19,17 @@ export function pairDifference(a: ArrayLike<number>, b: ArrayLike<number>, rank:
 }
 
 /** The median of all differences: the mean of the two middle ones where their number is even. */
-export function medianPairDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
+export function medianPairDifference(a: Float64Array, b: Float64Array): number {
   const pairs = a.length * b.length;
   const upper = pairDifference(a, b, Math.floor(pairs / 2) + 1);
   return pairs % 2 === 1 ? upper : (pairDifference(a, b, pairs / 2) + upper) / 2;
 }
 
 /** How many differences are at most `limit`. */
-function countUpTo(limit: number, a: ArrayLike<number>, b: ArrayLike<number>): number {
+function countUpTo(limit: number, a: Float64Array, b: Float64Array): number {
   let count = 0;
   let within = 0;
-  for (let index = 0; index < a.length; index++) {
-    const from = a[index] ?? NaN;
+  for (const from of a) {
     while (within < b.length && (b[within] ?? NaN) - from <= limit) within++;
     count += within;
   }

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../core/result.ts';
+import { withoutFilters } from './filters.ts';
 import { askGit } from './git.ts';
 import type { Variables } from '../run/evaluation/variables.ts';
 
@@ -15,47 +16,41 @@ export async function changedFiles(
   root: string,
   since: string,
   env: Variables,
+  signal?: AbortSignal,
 ): Promise<Result<ChangedFiles, string>> {
-  const inside = await askGit(root, ['rev-parse', '--is-inside-work-tree'], env);
+  const ask: Ask = (...words) => askGit(root, words, env, { signal });
+  const inside = await ask('rev-parse', '--is-inside-work-tree');
   if (!inside.ok) return ok({ type: 'no-git', reason: inside.error });
   if (inside.value.trim() !== 'true') return ok({ type: 'no-git', reason: 'the workspace is no work tree' });
-  const base = await mergeBase(root, since, env);
+  const [base, filters] = await Promise.all([mergeBase(ask, since), withoutFilters(root, env, { signal })]);
   if (!base.ok) return base;
+  if (!filters.ok) return ok({ type: 'no-git', reason: filters.error });
   const [differing, untracked] = await Promise.all([
-    differingFiles(root, base.value, env),
-    askGit(root, ['ls-files', '--others', '--exclude-standard', '-z'], env),
+    differingFiles((...words) => ask(...filters.value, ...words), base.value),
+    ask('ls-files', '--others', '--exclude-standard', '-z'),
   ]);
   if (!differing.ok) return differing;
   if (!untracked.ok) return untracked;
   return ok({ type: 'files', files: new Set([...paths(differing.value), ...paths(untracked.value)]) });
 }
 
+/** Asks git in the workspace. */
+type Ask = (...words: string[]) => Promise<Result<string, string>>;
+
 /** Undefined in a repository without any commit, where every file is new. */
-async function mergeBase(
-  root: string,
-  since: string,
-  env: Variables,
-): Promise<Result<string | undefined, string>> {
-  const commit = await askGit(
-    root,
-    ['rev-parse', '--verify', '--quiet', '--end-of-options', `${since}^{commit}`],
-    env,
-  );
+async function mergeBase(ask: Ask, since: string): Promise<Result<string | undefined, string>> {
+  const commit = await ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${since}^{commit}`);
   if (!commit.ok) {
-    const head = await askGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD'], env);
+    const head = await ask('rev-parse', '--verify', '--quiet', 'HEAD');
     return head.ok || since !== 'HEAD' ? fail(`there is no revision ${since}`) : ok(undefined);
   }
-  const base = await askGit(root, ['merge-base', 'HEAD', commit.value.trim()], env);
+  const base = await ask('merge-base', 'HEAD', commit.value.trim());
   return base.ok ? ok(base.value.trim()) : fail(`${since} and HEAD have no common history`);
 }
 
 /** The work tree against a commit: what was committed since and what is dirty, in one question. */
-function differingFiles(
-  root: string,
-  base: string | undefined,
-  env: Variables,
-): Promise<Result<string, string>> {
-  if (base === undefined) return askGit(root, ['ls-files', '--cached', '-z'], env);
+function differingFiles(ask: Ask, base: string | undefined): Promise<Result<string, string>> {
+  if (base === undefined) return ask('ls-files', '--cached', '-z');
   const words = [
     'diff',
     '--name-only',
@@ -66,7 +61,7 @@ function differingFiles(
     '--relative',
     '-z',
   ];
-  return askGit(root, [...words, base, '--'], env);
+  return ask(...words, base, '--');
 }
 
 function paths(listing: string): readonly string[] {

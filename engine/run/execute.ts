@@ -13,17 +13,24 @@ import { shownParams } from './shown-params.ts';
 /**
  * Runs a workflow: plans it, looks whether it can be begun, runs its nodes in parallel as their needs allow, measures
  * them and evaluates its goals. All that happens is an event; `run.started` is the first, `plan` the second and
- * `run.finished` the last, whatever happens. A run that cannot be begun is refused without an event.
+ * `run.finished` the last, whatever happens. A run that cannot be begun is refused without an event, and so is one that
+ * is cancelled before.
  */
 export async function runWorkflow(options: RunOptions, ports: RunPorts): Promise<RunOutcome> {
-  const ready = await prepareRun(options);
-  if (!ready.ok) return { type: 'refused', problems: ready.error };
+  const cancelled = anyOf(options);
+  const ready = await prepareRun(options, cancelled);
+  if (!ready.ok)
+    return cancelled.aborted ? { type: 'cancelled' } : { type: 'refused', problems: ready.error };
   const eventFiles = await EventFiles.create();
   try {
     return await runReady(options, ports, ready.value, eventFiles);
   } finally {
     await eventFiles.remove();
   }
+}
+
+function anyOf({ signal, killSignal }: RunOptions): AbortSignal {
+  return AbortSignal.any([signal, killSignal].filter((one) => one !== undefined));
 }
 
 async function runReady(
@@ -57,6 +64,7 @@ async function runReady(
     started: clock.date().toISOString(),
     params: shownParams(options.workflow, ready.evaluator),
     perflow: options.version,
+    environment: { ...ready.surroundings },
   });
   await listening(options, execution, () => execution.run(ready.skippedStages));
   return finish(run, options, execution, context);

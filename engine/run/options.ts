@@ -21,7 +21,7 @@ export interface RunOptions {
   readonly since?: string | undefined;
   /** Undecided and unmeasured goals make the run fail. */
   readonly strict: boolean;
-  /** Cancels: what runs is ended, then `always` nodes run. */
+  /** Cancels: what runs is ended, then `always` nodes run. While the run is prepared it ends that. */
   readonly signal?: AbortSignal | undefined;
   /** Ends everything at once, `always` nodes too: the second Ctrl-C. */
   readonly killSignal?: AbortSignal | undefined;
@@ -55,6 +55,8 @@ export interface RunProblem {
 export type RunOutcome =
   /** Nothing was started and there were no events. */
   | { readonly type: 'refused'; readonly problems: readonly RunProblem[] }
+  /** Cancelled while it was being prepared: nothing was started and there were no events. */
+  | { readonly type: 'cancelled' }
   /** `run.finished` was the last event. */
   | {
       readonly type: 'finished';

@@ -7,6 +7,8 @@ import type { Plan } from '../../core/plan/plan.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { changedFiles } from '../change/changed-files.ts';
 import { ChangeSets, type ChangeSet } from '../change/change-sets.ts';
+import { environmentDocument, lookAround } from '../environment/environment-document.ts';
+import { thisMachine } from '../environment/machine.ts';
 import { unavailable } from './availability.ts';
 import { boundsOf } from './evaluation/bounds.ts';
 import { Environment, secretNames } from './evaluation/environment.ts';
@@ -18,7 +20,7 @@ import { definedVariables, type Variables } from './evaluation/variables.ts';
 import type { RunOptions, RunProblem } from './options.ts';
 import { Secrets } from './output/secrets.ts';
 import { errorLocation } from './places.ts';
-import { missingRequirements, type Requirements } from './requires/check-requirements.ts';
+import { checkRequirements, type Requirements } from './requires/check-requirements.ts';
 
 /** Everything that a run is made of before its first event. */
 export interface ReadyRun {
@@ -26,14 +28,19 @@ export interface ReadyRun {
   readonly evaluator: Evaluator;
   readonly environment: Environment;
   readonly secrets: Secrets;
+  /** The environment document. */
+  readonly surroundings: Readonly<Record<string, string>>;
   /** By their position in the plan. */
   readonly skippedStages: ReadonlyMap<number, string>;
 }
 
 type Prepared<T> = Result<T, readonly RunProblem[]>;
 
-/** Plans a run and looks whether it can be begun: all that stands against it is told at once. */
-export async function prepareRun(options: RunOptions): Promise<Prepared<ReadyRun>> {
+/**
+ * Plans a run and looks whether it can be begun: all that stands against it is told at once. `signal` ends whatever it
+ * waits for; what it then says is not to be relied on.
+ */
+export async function prepareRun(options: RunOptions, signal?: AbortSignal): Promise<Prepared<ReadyRun>> {
   const { workflow, root } = options;
   const env = definedVariables(options.env);
   const declared = new Set<string>();
@@ -44,26 +51,34 @@ export async function prepareRun(options: RunOptions): Promise<Prepared<ReadyRun
   const required = requirements(workflow, evaluator.value);
   if (!required.ok) return failed(required.error);
   for (const name of required.value.env) declared.add(name);
-  const sets = await changeSets(options, evaluator.value, env);
+  const sets = await changeSets(options, evaluator.value, env, signal);
   if (!sets.ok) return sets;
   known.changes = sets.value;
   const plan = makePlan(workflow, options.request, (bound, axes) => evaluator.value.value(bound, axes));
   if (!plan.ok) return fail(plan.error);
-  return begin(plan.value, evaluator.value, required.value, env, root);
+  return begin(plan.value, evaluator.value, required.value, { env, root, signal });
+}
+
+interface Outside {
+  readonly env: Variables;
+  readonly root: string;
+  readonly signal: AbortSignal | undefined;
 }
 
 async function begin(
   plan: Plan,
   evaluator: Evaluator,
   required: Requirements,
-  env: Variables,
-  root: string,
+  { env, root, signal }: Outside,
 ): Promise<Prepared<ReadyRun>> {
   const { workflow } = plan;
   const secrets = knownSecrets(workflow, evaluator, required, env);
   const environment = new Environment(env, workflow.env, evaluator, secrets);
   const stages = skippedStages(plan, evaluator);
-  const missing = await missingRequirements(required, env, root);
+  const [{ missing, tools }, found] = await Promise.all([
+    checkRequirements(required, env, root, signal),
+    lookAround(thisMachine(), root, env, signal),
+  ]);
   const problems = [
     ...unavailable(plan),
     ...missing.map((message) => ({ code: 'missing-requirement', message, place: undefined })),
@@ -71,7 +86,8 @@ async function begin(
     ...(stages.ok ? [] : [problemOf(stages.error)]),
   ];
   if (problems.length > 0 || !stages.ok) return fail(problems);
-  return ok({ plan, evaluator, environment, secrets, skippedStages: stages.value });
+  const surroundings = environmentDocument({ ...found, tools, declared: environment.declared });
+  return ok({ plan, evaluator, environment, secrets, surroundings, skippedStages: stages.value });
 }
 
 /** With the params' overrides in. */
@@ -99,6 +115,7 @@ async function changeSets(
   { workflow, root, since }: RunOptions,
   evaluator: Evaluator,
   env: Variables,
+  signal: AbortSignal | undefined,
 ): Promise<Prepared<ChangeSets | undefined>> {
   const asks = (name: string): boolean =>
     boundsOf(workflow).some(({ expression }) => callsOf(name, expression).length > 0);
@@ -109,7 +126,7 @@ async function changeSets(
     if (!texts.ok) return failed(texts.error);
     sets.set(name, { patterns: texts.value, folder: patterns.file.split('/').slice(0, -1).join('/') });
   }
-  const files = await changedFiles(root, since ?? 'HEAD', env);
+  const files = await changedFiles(root, since ?? 'HEAD', env, signal);
   if (files.ok) return ok(new ChangeSets(files.value, sets));
   return fail([{ code: 'unknown-revision', message: files.error, place: undefined }]);
 }

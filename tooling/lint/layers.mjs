@@ -36,6 +36,7 @@ export const LAYERS = [
   { folder: 'core/events', imports: [...LANGUAGE, 'core/plan/state.ts'], packages: PURE },
   { folder: 'core/analyze', imports: DATA, packages: PURE },
   { folder: 'core/report', imports: [...DATA, 'core/analyze'], packages: PURE },
+  { folder: 'core/report/terminal', imports: [...DATA, 'core/report'], packages: [...PURE, 'string-width'] },
   { folder: 'core/history', imports: [...DATA, 'core/analyze', 'core/report'], packages: PURE },
 
   { folder: 'engine', imports: ['core'], packages: ANYWHERE_IN_NODE },

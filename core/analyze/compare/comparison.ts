@@ -32,14 +32,16 @@ export type Verdict =
 /** One metric of both sides. Shares are fractions: 0.064 is 6.4 % more in B than in A. */
 export interface MetricCompared {
   readonly node: string;
-  /** Without its node: `time`, or a statistic of it, `time.p95`. */
+  /** Without its node. */
   readonly name: string;
+  /** A word after the name where not the whole metric is compared: `p95`. */
+  readonly statistic: string | undefined;
   readonly unit: MetricValue['unit'];
   /** Undefined where nobody said it. */
   readonly better: Better | undefined;
   readonly a: MeasuredSide;
   readonly b: MeasuredSide;
-  /** Of the medians, or of the statistic that is compared; undefined where A's is zero and B's is not. */
+  /** Of the values that are compared; undefined where A's is zero and B's is not. */
   readonly change: number | undefined;
   /** The estimate of the test, that the interval is about; undefined where nothing could be estimated. */
   readonly shift: number | undefined;
@@ -58,6 +60,8 @@ export interface MetricCompared {
 
 export interface MeasuredSide {
   readonly description: Description;
+  /** What is compared: the median, or the statistic that the name asks for. */
+  readonly value: number;
   /** In the order taken; undefined where they were not kept. */
   readonly samples: readonly number[] | undefined;
 }

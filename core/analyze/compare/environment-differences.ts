@@ -16,7 +16,7 @@ export function environmentDifferences(a: Environment, b: Environment): readonly
 }
 
 const WEIGHTS: readonly EnvironmentWeight[] = ['decisive', 'relevant', 'informative'];
-const POSITIONS = new Map(ENVIRONMENT_KEYS.map(({ key }, position) => [key as string, position]));
+const POSITIONS = new Map<string, number>(ENVIRONMENT_KEYS.map(({ key }, position) => [key, position]));
 
 function rank({ key, weight }: EnvironmentDifference): number {
   const declared = environmentKey(key)?.key;

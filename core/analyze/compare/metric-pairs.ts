@@ -1,12 +1,13 @@
 import type { MetricValue } from '../../events/event.ts';
-import { describe, summary } from '../../stats/describe.ts';
 import type { MeasuredSide } from './comparison.ts';
+import { measured } from './measured.ts';
 import type { ComparedSide, SideMetric } from './side.ts';
 
 /** A metric that both sides have, in one unit. */
 export interface MetricPair {
   readonly node: string;
   readonly name: string;
+  readonly statistic: string | undefined;
   readonly unit: MetricValue['unit'];
   /** As either side declares it. */
   readonly better: MetricValue['better'] | undefined;
@@ -25,8 +26,8 @@ export interface MetricPairs {
 /** Puts together what has the same node and name; in B's order. */
 export function pairMetrics(a: ComparedSide, b: ComparedSide): MetricPairs {
   const rename = renaming(a.metrics, b.metrics);
-  const before = new Map(a.metrics.map((metric) => [keyOf(rename(metric.node), metric.name), metric]));
-  const after = new Map(b.metrics.map((metric) => [keyOf(metric.node, metric.name), metric]));
+  const before = new Map(a.metrics.map((metric) => [keyOf(metric, rename(metric.node)), metric]));
+  const after = new Map(b.metrics.map((metric) => [keyOf(metric, metric.node), metric]));
   const pairs: MetricPair[] = [];
   const unlike: string[] = [];
   for (const [key, second] of after) {
@@ -41,14 +42,14 @@ export function pairMetrics(a: ComparedSide, b: ComparedSide): MetricPairs {
   return { pairs, unlike, onlyA: missing(before, after), onlyB: missing(after, before) };
 }
 
-/** `parse[size=1000].time`; of the whole run `run.time`. */
-export function fullName({ node, name }: Pick<SideMetric, 'node' | 'name'>): string {
-  return node === '' ? name : `${node}.${name}`;
+/** `parse[size=1000].time`, `api.latency.p95`; of the whole run `run.time`. */
+export function fullName({ node, name, statistic }: Pick<SideMetric, 'node' | 'name' | 'statistic'>): string {
+  return [node, name, statistic].filter((part) => part !== undefined && part !== '').join('.');
 }
 
-/** No node id or name has a line feed. */
-function keyOf(node: string, name: string): string {
-  return `${node}\n${name}`;
+/** No name has a line feed. */
+function keyOf({ name, statistic }: SideMetric, node: string): string {
+  return [node, name, statistic].join('\n');
 }
 
 /** Two commands of which each side has one are compared, however they are called: that is what was asked for. */
@@ -64,23 +65,9 @@ function nodesOf(metrics: readonly SideMetric[]): readonly string[] {
 }
 
 function pairOf(a: SideMetric, b: SideMetric): MetricPair | undefined {
-  const [measuredA, measuredB] = [measured(a.metric), measured(b.metric)];
+  const [measuredA, measuredB] = [measured(a.metric, a.statistic), measured(b.metric, b.statistic)];
   if (measuredA === undefined || measuredB === undefined || a.metric.unit !== b.metric.unit) return undefined;
-  const { node, name } = b;
+  const { node, name, statistic } = b;
   const better = b.metric.better ?? a.metric.better;
-  return { node, name, unit: b.metric.unit, better, a: measuredA, b: measuredB };
-}
-
-/** From the samples where they were kept. Undefined for what is no measurement. */
-export function measured(metric: MetricValue): MeasuredSide | undefined {
-  if ('value' in metric) return ofSamples([metric.value]);
-  const { samples, ...description } = metric.distribution;
-  return samples === undefined || samples.length === 0
-    ? { description, samples: undefined }
-    : ofSamples(samples);
-}
-
-function ofSamples(samples: readonly number[]): MeasuredSide | undefined {
-  const described = describe(samples);
-  return described && { description: summary(described), samples };
+  return { node, name, statistic, unit: b.metric.unit, better, a: measuredA, b: measuredB };
 }

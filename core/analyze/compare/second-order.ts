@@ -1,60 +1,61 @@
 import type { MetricCompared } from './comparison.ts';
-import { badness } from './direction.ts';
+import { evidenceOfQuantiles } from './evidence-of-quantiles.ts';
 import { fullName } from './metric-pairs.ts';
 import { share } from './share.ts';
+import { loss } from './worst-first.ts';
 
-/** An improvement of a metric below this, and a loss of another below that, are not set against each other. */
+/** A gain below this is too small to be set against a loss, and a loss below that too small to be told. */
 const LEAST_GAIN = 0.05;
 const LEAST_LOSS = 0.1;
 
-/** What became worse where something became better: `parse.time is better by 12 %, but parse.memory worse by 40 %`. */
+/** What an improvement was paid with: another metric of its node, or its own slowest values. */
 export function secondOrderWarnings(metrics: readonly MetricCompared[]): readonly string[] {
-  const nodes = new Set(metrics.map(({ node }) => node));
-  return [...nodes].flatMap((node) => {
-    const own = metrics.filter((metric) => metric.node === node);
-    const gain = largest(
-      own.filter((metric) => isKnown(metric) && loss(metric) <= -LEAST_GAIN),
-      (metric) => -loss(metric),
-    );
-    if (gain === undefined) return [];
-    return own
-      .filter((metric) => isKnown(metric) && loss(metric) >= LEAST_LOSS)
-      .map(
-        (metric) =>
-          `${fullName(gain)} is better by ${share(-loss(gain))}, but ${fullName(metric)} is worse ${byHowMuch(metric)}`,
-      );
-  });
+  const gains = metrics.filter((metric) => isTold(metric) && loss(metric) <= -LEAST_GAIN);
+  return [...paidElsewhere(gains, metrics), ...gains.flatMap(paidInTail)];
 }
 
-/** A change within noise is none; a single value has no noise that is known. */
-function isKnown({ verdict, test, better }: MetricCompared): boolean {
-  if (better === undefined) return false;
-  return (
-    test === 'none' ||
-    verdict === 'suspected_slower' ||
-    verdict === 'suspected_faster' ||
-    verdict === 'slower' ||
-    verdict === 'faster'
+/** `parse.time is better by 12 %, but parse.memory is worse by 40 %`: of each node the largest gain. */
+function paidElsewhere(
+  gains: readonly MetricCompared[],
+  metrics: readonly MetricCompared[],
+): readonly string[] {
+  const largest = new Map<string, MetricCompared>();
+  for (const gain of gains) {
+    const known = largest.get(gain.node);
+    if (known === undefined || loss(gain) < loss(known)) largest.set(gain.node, gain);
+  }
+  return [...largest.values()].flatMap((gain) =>
+    metrics
+      .filter((metric) => metric.node === gain.node && isTold(metric) && loss(metric) >= LEAST_LOSS)
+      .map((metric) => `${said(gain)}, but ${fullName(metric)} is worse ${byHowMuch(metric)}`),
   );
 }
 
-function loss({ shift, change, better, a, b }: MetricCompared): number {
-  if (better === undefined) return 0;
-  const size = shift ?? change ?? Math.sign(b.description.median - a.description.median) * Infinity;
-  return badness(size, better);
+/** A change within noise is none; a single value has no noise that is known. */
+function isTold({ verdict, test, better }: MetricCompared): boolean {
+  return (
+    better !== undefined && (test === 'none' || (verdict !== 'undecided' && verdict !== 'no_difference'))
+  );
+}
+
+/** The typical value is better, and a tail is worse for certain. */
+function paidInTail(gain: MetricCompared): readonly string[] {
+  const { a, b, better, statistic } = gain;
+  if (better !== 'lower' || statistic !== undefined || a.samples === undefined || b.samples === undefined)
+    return [];
+  for (const q of [0.99, 0.95, 0.9]) {
+    const { interval } = evidenceOfQuantiles(a.samples, b.samples, q);
+    if (interval !== undefined && interval.low > 0)
+      return [`${said(gain)}, but its ${share(q)} quantile is worse, by at least ${share(interval.low)}`];
+  }
+  return [];
+}
+
+function said(gain: MetricCompared): string {
+  return `${fullName(gain)} is better by ${share(-loss(gain))}`;
 }
 
 function byHowMuch(metric: MetricCompared): string {
   const by = loss(metric);
   return by === Infinity ? 'and was zero' : `by ${share(by)}`;
-}
-
-function largest(
-  metrics: readonly MetricCompared[],
-  by: (metric: MetricCompared) => number,
-): MetricCompared | undefined {
-  return metrics.reduce<MetricCompared | undefined>(
-    (best, metric) => (best === undefined || by(metric) > by(best) ? metric : best),
-    undefined,
-  );
 }

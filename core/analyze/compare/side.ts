@@ -20,6 +20,8 @@ export interface SideMetric {
   readonly node: string;
   /** Dotted, without its node: `time`, `io.read`. */
   readonly name: string;
+  /** A word after the name, where not the whole metric is compared: `p95`. */
+  readonly statistic?: string | undefined;
   readonly metric: MetricValue;
 }
 

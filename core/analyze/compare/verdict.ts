@@ -1,7 +1,8 @@
 import type { MetricValue } from '../../events/event.ts';
 import { badness } from './direction.ts';
 import type { Better, CompareOptions, EnvironmentDifference, Interval, Verdict } from './comparison.ts';
-import { CONFIDENCE, type Evidence } from './evidence.ts';
+import { CONFIDENCE, CONFIDENCE_SHOWN } from './confidence.ts';
+import type { Evidence } from './evidence.ts';
 import { share } from './share.ts';
 
 export interface Judgement {
@@ -16,7 +17,8 @@ export interface Circumstances {
   readonly better: Better | undefined;
   /** The p-value corrected for the number of metrics; undefined where the evidence has none. */
   readonly corrected: number | undefined;
-  readonly metrics: number;
+  /** How many metrics it was corrected for. */
+  readonly tested: number;
   readonly environment: readonly EnvironmentDifference[];
   readonly options: CompareOptions;
 }
@@ -29,10 +31,9 @@ export interface Circumstances {
  */
 export function judge(evidence: Evidence, circumstances: Circumstances): Judgement {
   const { shift, interval, lack } = evidence;
-  if (lack !== undefined) return undecided(lack);
-  if (shift === undefined || interval === undefined) return undecided('nothing could be estimated');
-  const barrier = incomparable(circumstances);
+  const barrier = barrierOf(circumstances.unit, circumstances.environment) ?? lack;
   if (barrier !== undefined) return undecided(barrier);
+  if (shift === undefined || interval === undefined) return undecided('nothing could be estimated');
   const { minEffect, equivalence } = circumstances.options;
   const told = isTold(interval, circumstances);
   if (told && Math.abs(shift) >= minEffect) return suspicion(shift, circumstances);
@@ -49,8 +50,6 @@ export function judge(evidence: Evidence, circumstances: Circumstances): Judgeme
   );
 }
 
-const CONFIDENCE_SHOWN = `${String(CONFIDENCE * 100)} %`;
-
 function undecided(reason: string): Judgement {
   return { verdict: 'undecided', reason };
 }
@@ -62,8 +61,11 @@ function isTold({ low, high }: Interval, { corrected }: Circumstances): boolean 
 /** So that a level that is reached exactly counts as reached. */
 const ROUNDING = 1e-12;
 
-/** Times of machines that differ are not compared; what a program allocates or prints may be. */
-function incomparable({ unit, environment }: Circumstances): string | undefined {
+/** Why a metric cannot be compared at all: times of machines that differ. What a program allocates or prints may be. */
+export function barrierOf(
+  unit: MetricValue['unit'],
+  environment: readonly EnvironmentDifference[],
+): string | undefined {
   const decisive = environment.filter(({ weight }) => weight === 'decisive');
   if (decisive.length === 0 || (unit !== 'ns' && unit !== '/s' && unit !== 'B/s')) return undefined;
   const named = decisive.map(({ key }) => key).join(', ');
@@ -80,10 +82,10 @@ function suspicion(shift: number, { better, environment }: Circumstances): Judge
   };
 }
 
-function whyUncertain({ low, high }: Interval, { corrected, metrics }: Circumstances): string {
+function whyUncertain({ low, high }: Interval, { corrected, tested }: Circumstances): string {
   if (low > 0 || high < 0) {
     const p = corrected === undefined ? '' : ` (corrected p ${corrected.toPrecision(2)})`;
-    return `among ${String(metrics)} metrics one as far out is to be expected by chance${p}`;
+    return `among ${String(tested)} metrics one as far out is to be expected by chance${p}`;
   }
   return `too noisy or too few: the ${CONFIDENCE_SHOWN} interval goes from ${share(low, true)} to ${share(high, true)}`;
 }

@@ -7,18 +7,20 @@ export interface Bounds {
   readonly patience: number;
   /** Bytes of standard output and of standard error. */
   readonly most: number;
+  /** Ends it early. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Finished {
   readonly end: ProcessEnd;
   readonly stdout: Buffer;
   readonly stderr: Buffer;
-  /** It was ended for having printed or taken too much. */
-  readonly stopped: 'too-long' | 'too-much' | undefined;
+  /** It was ended for having printed or taken too much, or by the signal. */
+  readonly stopped: 'too-long' | 'too-much' | 'cancelled' | undefined;
 }
 
 /** Runs a small helper program (`git`, `node --version`) for what it prints; ends it, and all it started, at the bounds. */
-export async function runToEnd(spec: ProcessSpec, { patience, most }: Bounds): Promise<Finished> {
+export async function runToEnd(spec: ProcessSpec, { patience, most, signal }: Bounds): Promise<Finished> {
   const printed = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
   const lengths = { stdout: 0, stderr: 0 };
   let stopped: Finished['stopped'];
@@ -38,7 +40,11 @@ export async function runToEnd(spec: ProcessSpec, { patience, most }: Bounds): P
     running.kill();
   }
   const timer = setTimeout(() => stop('too-long'), patience);
+  const cancel = (): void => stop('cancelled');
+  signal?.addEventListener('abort', cancel);
+  if (signal?.aborted === true) cancel();
   const end = await running.ended;
   clearTimeout(timer);
+  signal?.removeEventListener('abort', cancel);
   return { end, stdout: Buffer.concat(printed.stdout), stderr: Buffer.concat(printed.stderr), stopped };
 }

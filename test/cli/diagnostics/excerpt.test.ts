@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import fc from 'fast-check';
 import { excerptOf } from '../../../cli/diagnostics/excerpt.ts';
-import { widthOf } from '../../../cli/terminal/text.ts';
+import { widthOf } from '../../../core/report/terminal/text.ts';
 
 /** The excerpt with its mark below, for a line in which `‹…›` says what is marked. */
 function shown(marked: string, width = 80): readonly string[] {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { printDiagnostic, printSummary, type DiagnosticStyle } from '../../../cli/diagnostics/print.ts';
 import type { ShownDiagnostic } from '../../../cli/diagnostics/shown.ts';
-import { ASCII, UNICODE } from '../../../cli/terminal/glyphs.ts';
-import { createPaint } from '../../../cli/terminal/style.ts';
+import { ASCII, UNICODE } from '../../../core/report/terminal/glyphs.ts';
+import { createPaint } from '../../../core/report/terminal/style.ts';
 
 const style: DiagnosticStyle = { paint: createPaint(false), glyphs: UNICODE, width: 80 };
 const SOURCE = ['step build {', '  needs = [biuld]', '}'];

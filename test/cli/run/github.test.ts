@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import type { GoalView } from '../../../core/events/run-view.ts';
-import type { ReportInput, ReportNode } from '../../../cli/report/report-input.ts';
+import type { ReportInput, ReportNode } from '../../../core/report/lines/report-input.ts';
 import { annotations, outputGroups, writeStepSummary } from '../../../cli/run/github.ts';
 import { inFolder } from '../folder.ts';
 

@@ -1,0 +1,46 @@
+import type { MetricValue } from '../../events/event.ts';
+import { describe, summary, type Description } from '../../stats/describe.ts';
+import type { MeasuredSide } from './comparison.ts';
+
+/**
+ * A metric as it is compared: described anew from its samples where they were kept. `statistic` is a word after its
+ * name (`p95`); without one its median counts. Undefined for what is no measurement, or where no statistic of that name
+ * is known.
+ */
+export function measured(metric: MetricValue, statistic: string | undefined): MeasuredSide | undefined {
+  if ('value' in metric) return statistic === undefined ? ofSamples([metric.value], undefined) : undefined;
+  const { samples, ...description } = metric.distribution;
+  if (samples !== undefined && samples.length > 0) return ofSamples(samples, statistic);
+  const value = figureOf(description, statistic);
+  return value === undefined ? undefined : { description, samples: undefined, value };
+}
+
+function ofSamples(samples: readonly number[], statistic: string | undefined): MeasuredSide | undefined {
+  const described = describe(samples);
+  const value = described && figureOf(described, statistic);
+  return described === undefined || value === undefined
+    ? undefined
+    : { description: summary(described), samples, value };
+}
+
+function figureOf(description: Description, statistic: string | undefined): number | undefined {
+  switch (statistic) {
+    case undefined:
+      return description.median;
+    case 'avg':
+      return description.mean;
+    case 'mean':
+    case 'median':
+    case 'min':
+    case 'max':
+    case 'stddev':
+    case 'p50':
+    case 'p75':
+    case 'p90':
+    case 'p95':
+    case 'p99':
+      return description[statistic];
+    default:
+      return undefined;
+  }
+}

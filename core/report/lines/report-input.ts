@@ -1,0 +1,29 @@
+import type { GoalView, OutputView } from '../../events/run-view.ts';
+import type { Glyphs } from '../terminal/glyphs.ts';
+import type { NodePicture } from '../terminal/picture.ts';
+import type { TimedNode } from './slowest-path.ts';
+
+export interface ReportNode extends NodePicture, TimedNode {
+  readonly output: OutputView;
+}
+
+/** What the report at the end of a run says, before it is laid out. */
+export interface ReportInput {
+  readonly workflow: string;
+  readonly status: 'passed' | 'failed' | 'cancelled';
+  /** Nanoseconds. */
+  readonly elapsed: number;
+  /** In the plan's order. */
+  readonly nodes: readonly ReportNode[];
+  /** In the file's order. */
+  readonly goals: readonly GoalView[];
+  readonly warnings: readonly string[];
+}
+
+export interface ReportStyle {
+  readonly glyphs: Glyphs;
+  /** Columns that there are; longer lines are wrapped by the terminal, so nothing is lost. */
+  readonly width: number;
+  /** How a file is named for the reader. */
+  readonly placeOf: (file: string) => string;
+}
