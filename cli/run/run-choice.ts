@@ -55,7 +55,7 @@ async function runAndShow(choice: Choice, flags: RunFlags, io: Io, takers: Taker
   const display = displayOn(flags.json === true ? io.stderr : io.stdout, io);
   const result = await runSession(sessionOf(choice, flags, { ...takers, io, interrupt, display }));
   const code = await showResult(result, { choice, flags, display, io });
-  return { code, run: result.outcome.type === 'refused' ? undefined : result.outcome.run };
+  return { code, run: 'run' in result.outcome ? result.outcome.run : undefined };
 }
 
 interface Surroundings extends Takers {
