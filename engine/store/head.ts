@@ -36,10 +36,14 @@ export function writeHead({ sources, params, since, nodes, stages, ...rest }: Ru
 export function readHead(text: string): Result<RunHead, string> {
   const parsed = parseJson(text);
   if (!validator.Check(parsed)) return fail('it is no record of what a run was made of');
-  const { version: _, sources, params, since, ...rest } = parsed;
+  const { workflow, nodes, stages, jobs, since, strict, sources, params } = parsed;
   return ok({
-    ...rest,
+    workflow,
+    nodes,
+    stages,
+    jobs,
     since,
+    strict,
     sources: new Map(Object.entries(sources)),
     params: new Map(Object.entries(params)),
   });

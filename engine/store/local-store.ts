@@ -9,13 +9,19 @@ import type {
   RunQuery,
   RunSummary,
 } from '../../core/history/history.ts';
+import { runDocument } from '../../core/report/run-document.ts';
+import { writeBundle, type BundledBlob } from './bundle/export.ts';
+import { importBundle } from './bundle/import-run.ts';
 import { DamagedBlob, readBlob } from './blobs/read.ts';
+import type { StoreContext } from './context.ts';
 import type { Connection } from './database/connection.ts';
 import { databaseBytes } from './database/database.ts';
 import { numberOf, textOf } from './database/row.ts';
 import { readHead } from './head.ts';
 import type { StorePaths } from './paths.ts';
 import { StoreFailure, damaged, problemOf } from './problem.ts';
+import { pruneRuns } from './prune/prune.ts';
+import { sweepUnknown } from './prune/sweep.ts';
 import { selectLatest, selectPoints } from './queries/points.ts';
 import { selectNodeTimes } from './queries/node-times.ts';
 import { selectPeriods } from './queries/periods.ts';
@@ -23,20 +29,33 @@ import { findRun, selectRuns } from './queries/runs.ts';
 import { LocalRecorder } from './record/recorder.ts';
 import { foldText, wholeLines } from './record/event-text.ts';
 import { removeRun } from './rows/remove-run.ts';
-import type { NodeTimesQuery, RunHead, RunRecorder, Store, StoredMetric, StoreProblem, StoreStatistics } from './store.ts';
+import type {
+  NodeTimesQuery,
+  Pruned,
+  Retention,
+  RunHead,
+  RunRecorder,
+  Store,
+  StoredMetric,
+  StoreProblem,
+  StoreStatistics,
+} from './store.ts';
+import { verifyStore } from './verify.ts';
 
 /** The store in the folder `.perflow` of a workspace. */
-export class LocalStore implements Omit<Store, 'prune' | 'exportRun' | 'importRun' | 'verify'> {
+export class LocalStore implements Store {
   readonly abandoned: readonly string[];
+  readonly #context: StoreContext;
   readonly #connection: Connection;
   readonly #paths: StorePaths;
   readonly #inode: number | undefined;
 
-  constructor(connection: Connection, paths: StorePaths, abandoned: readonly string[]) {
-    this.#connection = connection;
-    this.#paths = paths;
+  constructor(context: StoreContext, abandoned: readonly string[]) {
+    this.#context = context;
+    this.#connection = context.connection;
+    this.#paths = context.paths;
     this.abandoned = abandoned;
-    this.#inode = inodeOf(paths.database);
+    this.#inode = inodeOf(context.paths.database);
   }
 
   version(): number {
@@ -48,7 +67,7 @@ export class LocalStore implements Omit<Store, 'prune' | 'exportRun' | 'importRu
   }
 
   recorder(head: RunHead): RunRecorder {
-    return new LocalRecorder(this.#connection, this.#paths, head);
+    return new LocalRecorder(this.#context, head);
   }
 
   runs(query: RunQuery): readonly RunSummary[] {
@@ -65,21 +84,21 @@ export class LocalStore implements Omit<Store, 'prune' | 'exportRun' | 'importRu
     if (!blob.ok) return blob;
     let text = '';
     try {
-      for await (const block of readBlob(blob.value)) text += block.toString();
+      for await (const block of readBlob(blob.value.file)) text += block.toString();
     } catch (error) {
-      return fail(problemOfBlob(error, blob.value).problem);
+      return fail(problemOfBlob(error, blob.value.file).problem);
     }
     const head = readHead(text);
-    return head.ok ? head : fail(damaged(blob.value, head.error));
+    return head.ok ? head : fail(damaged(blob.value.file, head.error));
   }
 
   async *events(run: string): AsyncGenerator<string> {
     const blob = this.#blob(run, 'events');
     if (!blob.ok) throw new StoreFailure(blob.error);
     try {
-      yield* wholeLines(readBlob(blob.value));
+      yield* wholeLines(readBlob(blob.value.file));
     } catch (error) {
-      throw problemOfBlob(error, blob.value);
+      throw problemOfBlob(error, blob.value.file);
     }
   }
 
@@ -117,6 +136,40 @@ export class LocalStore implements Omit<Store, 'prune' | 'exportRun' | 'importRu
     this.#connection.transaction(() => removeRun(this.#connection, run));
   }
 
+  async prune(retention: Retention): Promise<Pruned> {
+    const pruned = await pruneRuns(this.#context, retention, Date.now());
+    const { blobs, bytes } = await sweepUnknown(this.#connection, this.#paths);
+    return { ...pruned, blobs: pruned.blobs + blobs, bytes: pruned.bytes + bytes };
+  }
+
+  async exportRun(run: string, file: string): Promise<Result<void, StoreProblem>> {
+    const [events, head] = [this.#blob(run, 'events'), this.#blob(run, 'head')];
+    if (!events.ok) return events;
+    if (!head.ok) return head;
+    try {
+      const { view } = await foldText(this.events(run));
+      const document = `${JSON.stringify(runDocument(view), undefined, 2)}\n`;
+      const started = Date.parse(view.started ?? '') || 0;
+      await writeBundle(file, { run, started, events: events.value, head: head.value, document });
+      return ok(undefined);
+    } catch (error) {
+      return fail(problemOfBlob(error, file).problem);
+    }
+  }
+
+  async importRun(file: string): Promise<Result<RunSummary, StoreProblem>> {
+    try {
+      const imported = await importBundle(this.#context, file);
+      return imported.ok ? this.find(imported.value) : imported;
+    } catch (error) {
+      return fail(problemOfBlob(error, this.#paths.folder).problem);
+    }
+  }
+
+  verify(): Promise<readonly string[]> {
+    return verifyStore(this.#connection, this.#paths);
+  }
+
   statistics(): StoreStatistics {
     const usage = this.#connection.get('SELECT raw, stored FROM usage') ?? {};
     const tally = this.#connection.get('SELECT coalesce(sum(runs), 0) AS runs FROM tally') ?? {};
@@ -133,12 +186,15 @@ export class LocalStore implements Omit<Store, 'prune' | 'exportRun' | 'importRu
   }
 
   /** The file of a run's head or events. */
-  #blob(run: string, which: 'head' | 'events'): Result<string, StoreProblem> {
+  #blob(run: string, which: 'head' | 'events'): Result<BundledBlob, StoreProblem> {
     const row = this.#connection.get(
-      `SELECT blob.hash FROM run JOIN blob ON blob.id = run.${which} WHERE run.id = ?`,
+      `SELECT blob.hash, blob.raw FROM run JOIN blob ON blob.id = run.${which} WHERE run.id = ?`,
       run,
     );
-    if (row !== undefined) return ok(path.join(this.#paths.blobs, textOf(row, 'hash')));
+    if (row !== undefined) {
+      const sha256 = textOf(row, 'hash');
+      return ok({ file: path.join(this.#paths.blobs, sha256), sha256, bytes: numberOf(row, 'raw') });
+    }
     return fail({
       code: 'no-such-run',
       message: `There is no stored run ${run}. \`perflow runs\` lists them.`,

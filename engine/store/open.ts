@@ -1,18 +1,24 @@
 import { existsSync } from 'node:fs';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { SYSTEM_FILES, type Files } from './context.ts';
 import { openDatabase } from './database/database.ts';
 import type { Migration } from './database/migrations.ts';
 import { LocalStore } from './local-store.ts';
 import { makeFolders, refuseLinks, storePaths } from './paths.ts';
 import { problemOf } from './problem.ts';
 import { adoptAbandoned } from './record/adopt.ts';
-import type { StoreProblem } from './store.ts';
+import { DEFAULT_RETENTION } from './retention.ts';
+import type { Retention, Store, StoreProblem } from './store.ts';
 
 export interface StoreOptions {
   /** Makes the store where there is none; else that is the problem `no-store`. Queries have no need to make one. */
   readonly create: boolean;
   /** Milliseconds to wait while another process holds the lock; ten seconds where absent. */
   readonly patience?: number | undefined;
+  /** What every run that ends is followed by; `DEFAULT_RETENTION` where absent. */
+  readonly retention?: Retention | undefined;
+  /** A test may have a disk that is full. */
+  readonly files?: Files | undefined;
   /** Formats of the database up to the present one; a test adds a further one. */
   readonly migrations?: readonly Migration[] | undefined;
 }
@@ -23,10 +29,7 @@ export interface StoreOptions {
  *
  * @param root of the workspace, absolute
  */
-export async function openStore(
-  root: string,
-  options: StoreOptions,
-): Promise<Result<LocalStore, StoreProblem>> {
+export async function openStore(root: string, options: StoreOptions): Promise<Result<Store, StoreProblem>> {
   const paths = storePaths(root);
   if (!options.create && !existsSync(paths.database)) {
     return fail({
@@ -38,7 +41,9 @@ export async function openStore(
     if (options.create) makeFolders(paths);
     else refuseLinks(paths);
     const connection = openDatabase(paths.database, { ...options, readOnly: false });
-    return ok(new LocalStore(connection, paths, await adoptAbandoned(connection, paths)));
+    const { files = SYSTEM_FILES, retention = DEFAULT_RETENTION } = options;
+    const context = { connection, paths, files, retention };
+    return ok(new LocalStore(context, await adoptAbandoned(context)));
   } catch (error) {
     const problem = problemOf(error, paths.folder);
     if (problem === undefined) throw error;

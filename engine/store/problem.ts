@@ -56,7 +56,7 @@ function problemOfSqlite(code: number, place: string): StoreProblem | undefined 
     case SQLITE.perm:
     case SQLITE.readonly:
     case SQLITE.cantopen:
-      return unwritable(place, 'it may not be written here. Check who owns it and its permissions');
+      return unwritable(place, 'its permissions do not allow it. Check who owns it');
     case SQLITE.ioerr:
       return unwritable(place, 'the disk reports an error');
     default:
@@ -71,7 +71,7 @@ function problemOfSystem(code: string, error: Error, place: string): StoreProble
       return unwritable(place, 'the disk is full. Make room and try again');
     case 'EACCES':
     case 'EPERM':
-      return unwritable(place, 'it may not be written here. Check who owns it and its permissions');
+      return unwritable(place, 'its permissions do not allow it. Check who owns it');
     case 'EROFS':
       return unwritable(place, 'the file system is read-only');
     case 'ENOTDIR':
@@ -99,5 +99,5 @@ export function damaged(place: string, why: string): StoreProblem {
 }
 
 export function unwritable(place: string, why: string): StoreProblem {
-  return { code: 'store-unwritable', message: `${place} cannot be written: ${why}.` };
+  return { code: 'store-unwritable', message: `${place} cannot be used: ${why}.` };
 }

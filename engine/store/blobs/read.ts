@@ -52,8 +52,7 @@ class BlockFile {
   async *all(): AsyncGenerator<Buffer> {
     this.#handle = await open(this.#path);
     const magic = await this.#take(MAGIC.length);
-    if (magic === undefined || !magic.equals(MAGIC))
-      throw new DamagedBlob('it does not begin as a blob does');
+    if (magic?.equals(MAGIC) !== true) throw new DamagedBlob('it does not begin as a blob does');
     for (let head = await this.#head(); head !== undefined; head = await this.#head()) {
       if (head.type === 'end') {
         this.count = head.count;

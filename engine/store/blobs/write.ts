@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import type { Files } from '../context.ts';
 import { BLOCK, LEVEL, MAGIC, encodeBlock, encodeEnd } from './format.ts';
 
 /** A blob that was written under a temporary name. */
@@ -21,8 +22,9 @@ export interface WrittenBlob {
 export async function writeBlob(
   file: string,
   content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  files: Files,
 ): Promise<WrittenBlob> {
-  const handle = await open(file, 'wx');
+  const handle = await files.open(file, 'wx');
   try {
     const hash = createHash('sha256');
     let raw = 0;

@@ -6,8 +6,8 @@ import type * as Sqlite from 'node:sqlite';
  * is kept back.
  */
 export function loadSqlite(): typeof Sqlite {
+  const original: unknown = Reflect.get(process, 'emitWarning');
   const emitWarning = process.emitWarning.bind(process);
-  const original = process.emitWarning;
   process.emitWarning = (warning: string | Error, ...rest: unknown[]): void => {
     if (!String(warning).startsWith('SQLite is an experimental feature'))
       Reflect.apply(emitWarning, process, [warning, ...rest]);
@@ -15,6 +15,6 @@ export function loadSqlite(): typeof Sqlite {
   try {
     return process.getBuiltinModule('node:sqlite');
   } finally {
-    process.emitWarning = original;
+    Reflect.set(process, 'emitWarning', original);
   }
 }

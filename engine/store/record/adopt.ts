@@ -4,9 +4,8 @@ import path from 'node:path';
 import { placeBlob } from '../blobs/place.ts';
 import { readJournal } from '../blobs/read.ts';
 import { writeBlob } from '../blobs/write.ts';
-import type { Connection } from '../database/connection.ts';
+import type { StoreContext } from '../context.ts';
 import { numberOf, textOf, type Row } from '../database/row.ts';
-import type { StorePaths } from '../paths.ts';
 import { endRun } from '../rows/write-run.ts';
 import { foldText, wholeLines } from './event-text.ts';
 import { OwnerLock } from './owner-lock.ts';
@@ -15,14 +14,15 @@ import { OwnerLock } from './owner-lock.ts';
  * Takes over the runs whose engine is gone without having ended them: what their journals hold becomes their events,
  * and their rows are made from these. Their ids. A run whose engine lives stays as it is.
  */
-export async function adoptAbandoned(connection: Connection, paths: StorePaths): Promise<readonly string[]> {
+export async function adoptAbandoned(context: StoreContext): Promise<readonly string[]> {
+  const { connection, paths } = context;
   const adopted: string[] = [];
   for (const row of connection.all(`SELECT position, id, journal FROM run WHERE status = 'running'`)) {
     const name = path.join(paths.running, path.basename(textOf(row, 'journal')));
     const lock = OwnerLock.take(`${name}.lock`);
     if (lock === undefined) continue;
     try {
-      if (await adopt(connection, paths, row, name)) adopted.push(textOf(row, 'id'));
+      if (await adopt(context, row, name)) adopted.push(textOf(row, 'id'));
     } finally {
       lock.release();
     }
@@ -31,12 +31,12 @@ export async function adoptAbandoned(connection: Connection, paths: StorePaths):
 }
 
 /** False where its engine has ended it in the meantime. */
-async function adopt(connection: Connection, paths: StorePaths, row: Row, name: string): Promise<boolean> {
+async function adopt({ connection, paths, files }: StoreContext, row: Row, name: string): Promise<boolean> {
   const journal = `${name}.events`;
   const position = numberOf(row, 'position');
   const { view } = await foldText(wholeLines(blocksOf(journal)));
   await rm(`${name}.blob`, { force: true });
-  const blob = await writeBlob(`${name}.blob`, bytesOf(wholeLines(blocksOf(journal))));
+  const blob = await writeBlob(`${name}.blob`, bytesOf(wholeLines(blocksOf(journal))), files);
   const isOurs = await connection.patiently(() => {
     const now = connection.get('SELECT status FROM run WHERE position = ?', position);
     if (now?.['status'] !== 'running') return false;

@@ -21,16 +21,23 @@ export interface FoldedRun {
   readonly problem: string | undefined;
 }
 
-/** Commands' output is passed over: nothing in the tables is made from it. */
-export async function foldText(texts: AsyncIterable<string>): Promise<FoldedRun> {
+/**
+ * Commands' output is passed over: nothing in the tables is made from it. `most`: characters of all else, beyond which
+ * it is no run's; for streams that came from elsewhere, since what is folded is in memory.
+ */
+export async function foldText(texts: AsyncIterable<string>, most = Infinity): Promise<FoldedRun> {
   const reader = new EventReader();
   const state = new RunState();
   let problem: string | undefined;
+  let folded = 0;
   for await (const text of texts) {
+    folded += text.length;
     for (const read of reader.push(text)) {
       if (!read.ok) problem ??= `line ${read.error.line}: ${read.error.message}`;
-      else if (read.value !== undefined && read.value.type !== 'node.output') state.apply(read.value);
+      else if (read.value?.type === 'node.output') folded -= read.value.text.length;
+      else if (read.value !== undefined) state.apply(read.value);
     }
+    if (folded > most) return { view: state.view, problem: 'it has more events than any run' };
   }
   return { view: state.view, problem };
 }

@@ -1,5 +1,6 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { BLOCK, LEVEL, MAGIC, encodeBlock } from '../blobs/format.ts';
+import type { Files } from '../context.ts';
 
 /**
  * What a run under way has written of its events: whole blocks of a blob without its end. It is not synced, as that
@@ -9,7 +10,7 @@ import { BLOCK, LEVEL, MAGIC, encodeBlock } from '../blobs/format.ts';
 export class Journal {
   readonly file: string;
   readonly #handle: FileHandle;
-  #offset = MAGIC.length;
+  #length = 0;
 
   private constructor(file: string, handle: FileHandle) {
     this.file = file;
@@ -17,23 +18,28 @@ export class Journal {
   }
 
   /** @throws a Node error with a `code` */
-  static async create(file: string): Promise<Journal> {
-    const handle = await open(file, 'wx');
-    const journal = new Journal(file, handle);
-    await journal.#write(MAGIC, 0);
+  static async create(file: string, files: Files): Promise<Journal> {
+    const journal = new Journal(file, await files.open(file, 'wx'));
+    await journal.#write(MAGIC);
     return journal;
   }
 
   /**
-   * Adds text. One that fails changes nothing: what is written next stands in its place.
+   * Adds text: all of it, or nothing where it fails.
    *
    * @throws a Node error with a `code`
    */
   async append(text: Uint8Array): Promise<void> {
-    for (let from = 0; from < text.length; from += BLOCK) {
-      const block = await encodeBlock(text.subarray(from, from + BLOCK), LEVEL.running);
-      await this.#write(block, this.#offset);
-      this.#offset += block.length;
+    const before = this.#length;
+    try {
+      for (let from = 0; from < text.length; from += BLOCK) {
+        await this.#write(await encodeBlock(text.subarray(from, from + BLOCK), LEVEL.running));
+      }
+    } catch (error) {
+      this.#length = before;
+      // What is written next would not cover it all, and its rest might be read as blocks.
+      await this.#handle.truncate(before).catch(() => undefined);
+      throw error;
     }
   }
 
@@ -41,10 +47,12 @@ export class Journal {
     await this.#handle.close();
   }
 
-  async #write(bytes: Uint8Array, position: number): Promise<void> {
+  async #write(bytes: Uint8Array): Promise<void> {
     for (let written = 0; written < bytes.length;) {
-      const result = await this.#handle.write(bytes, written, bytes.length - written, position + written);
+      const position = this.#length + written;
+      const result = await this.#handle.write(bytes, written, bytes.length - written, position);
       written += result.bytesWritten;
     }
+    this.#length += bytes.length;
   }
 }

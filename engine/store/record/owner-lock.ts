@@ -31,9 +31,11 @@ export class OwnerLock {
     }
   }
 
-  /** Also removes the file. */
+  /** Also removes the file; before the lock is given up, so that none is removed that somebody has just taken. */
   release(): void {
-    rmSync(this.#file, { force: true });
+    // Windows does not remove a file that is open. One that stays is no harm: nobody has its lock.
+    if (process.platform !== 'win32') rmSync(this.#file, { force: true });
     this.#database.close();
+    if (process.platform === 'win32') rmSync(this.#file, { force: true, maxRetries: 3 });
   }
 }

@@ -7,19 +7,15 @@ import { writeEvent } from '../../../core/events/write.ts';
 import { placeBlob } from '../blobs/place.ts';
 import { readJournal } from '../blobs/read.ts';
 import { writeBlob } from '../blobs/write.ts';
-import { BLOCK } from '../blobs/format.ts';
-import type { Connection } from '../database/connection.ts';
+import type { StoreContext } from '../context.ts';
 import { writeHead } from '../head.ts';
-import type { StorePaths } from '../paths.ts';
-import { beginRun, endRun } from '../rows/write-run.ts';
+import { problemOf } from '../problem.ts';
+import { pruneRuns } from '../prune/prune.ts';
+import { beginRun, endRun, timeOf } from '../rows/write-run.ts';
 import type { RunHead, RunRecorder } from '../store.ts';
+import { EventLog, MOST_LOGGED, type LogEnd } from './event-log.ts';
 import { Journal } from './journal.ts';
 import { OwnerLock } from './owner-lock.ts';
-
-/** Milliseconds that an event may wait before it is written, and after the end of a node. */
-const WAIT = { usually: 1_000, nodeEnded: 100 };
-/** UTF-16 units that may wait to be compressed and written before whoever prints has to wait. */
-const MOST_WAITING = 4 * 1024 * 1024;
 
 /** What belongs to a run under way. */
 interface Begun {
@@ -35,109 +31,118 @@ interface Begun {
  * journal.
  */
 export class LocalRecorder implements RunRecorder {
-  readonly #connection: Connection;
-  readonly #paths: StorePaths;
+  readonly #context: StoreContext;
   readonly #head: RunHead;
+  readonly #most: number;
   readonly #state = new RunState();
   readonly #name = randomBytes(8).toString('hex');
-  #lines: string[] = [];
-  #size = 0;
-  /** UTF-16 units handed on and not written yet. */
-  #waiting = 0;
-  #timer: NodeJS.Timeout | undefined;
-  #due = Infinity;
-  /** What is being done, one thing after the other. */
-  #work: Promise<void> = Promise.resolve();
-  #begun: Begun | undefined;
+  #begun: Promise<Begun | undefined> = Promise.resolve(undefined);
+  #log: EventLog | undefined;
   #failure: Error | undefined;
 
-  constructor(connection: Connection, paths: StorePaths, head: RunHead) {
-    this.#connection = connection;
-    this.#paths = paths;
+  /** @param most UTF-16 units of events, beyond which output is left out */
+  constructor(context: StoreContext, head: RunHead, most = MOST_LOGGED) {
+    this.#context = context;
     this.#head = head;
+    this.#most = most;
   }
 
   write(event: RunEvent): Promise<void> | undefined {
     if (this.#failure !== undefined) return undefined;
-    if (event.type === 'run.started') this.#then(() => this.#begin(event));
     // What commands print takes no part in the results.
     if (event.type !== 'node.output') this.#state.apply(event);
-    const line = writeEvent(event);
-    this.#lines.push(line);
-    this.#size += line.length;
-    if (this.#size >= BLOCK) this.#flush();
-    else this.#flushWithin(event.type === 'node.finished' ? WAIT.nodeEnded : WAIT.usually);
-    return this.#waiting > MOST_WAITING ? this.#work : undefined;
+    if (this.#log !== undefined) return this.#log.add(event);
+    this.#begun = this.#trying(() => this.#begin(event));
+    this.#log = new EventLog(
+      this.#begun.then((begun) => begun?.journal),
+      this.#most,
+    );
+    return undefined;
   }
 
   async close(): Promise<Error | undefined> {
-    this.#flush();
-    this.#then(() => this.#end());
-    await this.#work;
-    await this.#begun?.journal.close();
-    this.#begun?.lock.release();
-    return this.#failure;
+    const begun = await this.#begun;
+    const end = await this.#log?.end();
+    if (begun === undefined || end === undefined) return this.#failure;
+    if (end.whole) await this.#trying(() => this.#end(begun));
+    else this.#fail(end.loss);
+    await begun.journal.close();
+    begun.lock.release();
+    if (this.#failure === undefined) await this.#tidyUp();
+    return this.#failure ?? this.#lossOf(end);
   }
 
-  /** Does the work after what is being done; once something has failed nothing further is done. */
-  #then(work: () => Promise<void>): void {
-    this.#work = this.#work.then(async () => {
-      if (this.#failure !== undefined) return;
-      try {
-        await work();
-      } catch (error) {
-        this.#failure = error instanceof Error ? error : new Error(String(error));
-      }
-    });
+  /** Undefined where it fails; then nothing further is done. */
+  async #trying<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      this.#fail(error);
+      return undefined;
+    }
   }
 
-  #flushWithin(milliseconds: number): void {
-    const due = performance.now() + milliseconds;
-    if (due >= this.#due) return;
-    clearTimeout(this.#timer);
-    this.#due = due;
-    this.#timer = setTimeout(() => this.#flush(), milliseconds).unref();
+  #fail(error: unknown): void {
+    this.#failure ??= new Error(`This run could not be stored. ${this.#reason(error)}`, { cause: error });
   }
 
-  #flush(): void {
-    clearTimeout(this.#timer);
-    this.#due = Infinity;
-    if (this.#lines.length === 0) return;
-    const text = this.#lines.join('');
-    const size = this.#size;
-    this.#lines = [];
-    this.#size = 0;
-    this.#waiting += size;
-    this.#then(async () => {
-      await this.#begun?.journal.append(Buffer.from(text));
-      this.#waiting -= size;
-    });
+  #lossOf({ loss }: LogEnd): Error | undefined {
+    if (loss === undefined) return undefined;
+    return new Error(`Some output of this run was not stored. ${this.#reason(loss)}`, { cause: loss });
   }
 
-  async #begin(started: RunStarted): Promise<void> {
-    const blob = await writeBlob(this.#path('.head'), [Buffer.from(writeHead(this.#head))]);
-    const journal = await Journal.create(this.#path('.events'));
-    this.#begun = await this.#connection.patiently(() => {
-      const lock = OwnerLock.take(this.#path('.lock'));
-      if (lock === undefined) throw new Error('a new lock is taken');
-      const head = placeBlob(this.#connection, this.#paths.blobs, blob);
-      const position = beginRun(this.#connection, { started, head, journal: this.#name, pid: process.pid });
-      return { lock, journal, position };
-    });
+  #reason(error: unknown): string {
+    return problemOf(error, this.#context.paths.folder)?.message ?? String(error);
   }
 
-  async #end(): Promise<void> {
-    if (this.#begun === undefined) return;
-    const { journal, position } = this.#begun;
-    const blob = await writeBlob(this.#path('.blob'), readJournal(journal.file));
-    await this.#connection.patiently(() => {
-      const events = placeBlob(this.#connection, this.#paths.blobs, blob);
-      endRun(this.#connection, position, this.#state.view, events);
+  async #begin(event: RunEvent): Promise<Begun> {
+    if (event.type !== 'run.started') throw new Error(`Its first event is ${event.type}.`);
+    const { connection } = this.#context;
+    const lock = await connection.patiently(() => OwnerLock.take(this.#path('.lock')));
+    if (lock === undefined) throw new Error('Its lock is taken.');
+    try {
+      const journal = await Journal.create(this.#path('.events'), this.#context.files);
+      await journal.append(Buffer.from(writeEvent(event)));
+      return { lock, journal, position: await this.#insert(event) };
+    } catch (error) {
+      for (const ending of ['.events', '.head']) await rm(this.#path(ending), { force: true });
+      lock.release();
+      throw error;
+    }
+  }
+
+  async #insert(event: RunStarted): Promise<number> {
+    const { connection, paths, files } = this.#context;
+    const head = await writeBlob(this.#path('.head'), [Buffer.from(writeHead(this.#head))], files);
+    return connection.patiently(() =>
+      beginRun(connection, {
+        id: event.run,
+        workflow: event.workflow,
+        started: timeOf(event.started) ?? Date.now(),
+        environment: event.environment ?? {},
+        head: placeBlob(connection, paths.blobs, head),
+        journal: this.#name,
+        pid: process.pid,
+      }),
+    );
+  }
+
+  async #end({ journal, position }: Begun): Promise<void> {
+    const { connection, paths, files } = this.#context;
+    const blob = await writeBlob(this.#path('.blob'), readJournal(journal.file), files);
+    await connection.patiently(() => {
+      const events = placeBlob(connection, paths.blobs, blob);
+      endRun(connection, position, this.#state.view, events);
     });
     await rm(journal.file, { force: true });
   }
 
+  /** Whatever goes wrong with old runs is not this run's matter, and the next one tries again. */
+  async #tidyUp(): Promise<void> {
+    await pruneRuns(this.#context, this.#context.retention, Date.now()).catch(() => undefined);
+  }
+
   #path(ending: string): string {
-    return path.join(this.#paths.running, `${this.#name}${ending}`);
+    return path.join(this.#context.paths.running, `${this.#name}${ending}`);
   }
 }

@@ -39,6 +39,9 @@ function writeMetrics(
   metrics: ReadonlyMap<string, MetricValue>,
 ): void {
   for (const [name, value] of metrics) {
+    const figures = figuresOf(value);
+    // Nothing that JSON, and so the stream of events, could say.
+    if (figures.some((figure) => Number.isNaN(figure) || Math.abs(figure ?? 0) === Infinity)) continue;
     const metric = keyOf(connection, 'metric', { node, name });
     connection.run(
       `INSERT INTO measurement (metric, position, unit, value, n, min, max, mean, stddev, p50, p75, p90, p95, p99)
@@ -46,7 +49,7 @@ function writeMetrics(
       metric,
       position,
       value.unit,
-      ...figuresOf(value),
+      ...figures,
     );
   }
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { RunStarted } from '../../../core/events/event.ts';
 import type { RunView } from '../../../core/events/run-view.ts';
 import type { StoredStatus } from '../../../core/history/history.ts';
 import type { Connection } from '../database/connection.ts';
@@ -12,39 +11,54 @@ const COMMIT = 'git.commit';
 
 /** What is known of a run when it begins. */
 export interface BegunRun {
-  readonly started: RunStarted;
+  readonly id: string;
+  readonly workflow: string;
+  /** Milliseconds since 1970. */
+  readonly started: number;
+  readonly environment: Readonly<Record<string, string>>;
   /** Key of its blob. */
   readonly head: number;
-  /** The name of its files in `running/`. */
-  readonly journal: string;
-  readonly pid: number;
+  /** The name of its files in `running/`, and its process; none for one that was run elsewhere. */
+  readonly journal?: string;
+  readonly pid?: number;
 }
 
 /** Within a transaction: a run that is under way, after all that were begun before it. Its position. */
-export function beginRun(connection: Connection, { started: event, head, journal, pid }: BegunRun): number {
-  const started = milliseconds(event.started) ?? Date.now();
+export function beginRun(connection: Connection, run: BegunRun): number {
   const last = connection.get('SELECT max(position) AS last FROM run')?.['last'];
-  const position = typeof last === 'number' ? Math.max(started, last + 1) : started;
-  const environment = event.environment ?? {};
+  const position = typeof last === 'number' ? Math.max(run.started, last + 1) : run.started;
+  insertRun(connection, position, run);
+  return position;
+}
+
+/** Within a transaction: a run that comes from elsewhere, at the time of its start or the next that is free. Its position. */
+export function beginImported(connection: Connection, run: BegunRun): number {
+  let position = run.started;
+  while (connection.get('SELECT 1 AS taken FROM run WHERE position = ?', position) !== undefined)
+    position += 1;
+  insertRun(connection, position, run);
+  return position;
+}
+
+function insertRun(connection: Connection, position: number, run: BegunRun): void {
   connection.run(
     `INSERT INTO run (position, id, workflow, status, started, git_commit, environment, head, journal, pid)
       VALUES (?, ?, ?, 'running', ?, ?, ?, ?, ?, ?)`,
     position,
-    event.run,
-    keyOf(connection, 'workflow', { name: event.workflow }),
-    started,
-    environment[COMMIT] ?? null,
-    environmentKey(connection, environment),
-    head,
-    journal,
-    pid,
+    run.id,
+    keyOf(connection, 'workflow', { name: run.workflow }),
+    run.started,
+    run.environment[COMMIT] ?? null,
+    environmentKey(connection, run.environment),
+    run.head,
+    run.journal ?? null,
+    run.pid ?? null,
   );
-  return position;
 }
 
 /** Within a transaction: a run that has ended, with all its results. */
 export function endRun(connection: Connection, position: number, view: RunView, events: number): void {
-  const finished = view.finished === undefined ? undefined : milliseconds(view.finished);
+  const finished = view.finished === undefined ? undefined : timeOf(view.finished);
   const goals = [...view.goals.values()];
   const hasEnded = isEnded(view.status);
   connection.run(
@@ -82,7 +96,8 @@ function environmentKey(connection: Connection, environment: Readonly<Record<str
   return keyOf(connection, 'environment', { hash, document });
 }
 
-function milliseconds(dateTime: string): number | undefined {
+/** Milliseconds since 1970; undefined where the text is no time. */
+export function timeOf(dateTime: string): number | undefined {
   const time = Date.parse(dateTime);
   return Number.isNaN(time) ? undefined : time;
 }
