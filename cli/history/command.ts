@@ -1,5 +1,5 @@
 import { historyDocument } from '../../core/history/history-document.ts';
-import { seriesNamed } from '../../core/history/series.ts';
+import { seriesNamed, valuesOf, type Series } from '../../core/history/series.ts';
 import { displayOn, printLines } from '../display.ts';
 import { ExitCode } from '../exit-code.ts';
 import { printJson, unable, type Io } from '../io.ts';
@@ -33,7 +33,12 @@ export async function historyCommand(
     if (json === true) printJson(io, historyDocument(name, series.value));
     else if (markdown === true) io.stdout.write(historyMarkdown(name, series.value));
     else if (only !== undefined && others.length === 0) printLines(seriesLines(name, only, display), display);
-    else printLines(overviewLines(name, series.value, display), display);
+    else printLines(overviewLines(name, series.value.filter(isTelling), display), display);
     return ExitCode.fine;
   });
+}
+
+/** That a node was never tried twice is no news. */
+function isTelling(series: Series): boolean {
+  return series.name !== 'attempts' || valuesOf(series).some((value) => value !== 1);
 }

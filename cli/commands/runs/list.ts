@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { nearest } from '../../../core/language/nearest.ts';
 import type { Done } from '../../exit-code.ts';
 import type { Io } from '../../io.ts';
 import { addManual } from '../../manual.ts';
@@ -14,7 +15,7 @@ export function addList(runs: Command, io: Io, done: Done): void {
     .summary('list stored runs, the latest first')
     .description('Lists stored runs, the latest first. All conditions must hold.')
     .usage('[options]')
-    .argument('[command]')
+    .allowExcessArguments()
     .option('-w, --workflow <name>', 'runs of this workflow')
     .option('--since <time>', 'runs started since: 1h, 24h, 7d, or a date such as 2026-01-31', (value) => since(value))
     .addOption(
@@ -28,8 +29,8 @@ export function addList(runs: Command, io: Io, done: Done): void {
     .option('--commit <hash>', 'runs of this commit, or of those whose hash begins so')
     .option('-n, --limit <number>', 'at most so many', count(1, MOST_LISTED), USUALLY)
     .option('--json', 'print one JSON document instead')
-    .action(async (word: string | undefined, flags: ListFlags) => {
-      if (word !== undefined) command.error(`error: unknown command '${word}'`);
+    .action(async (flags: ListFlags, { args: [word] }: Command) => {
+      if (word !== undefined) runs.error(unknownCommand(word, runs));
       const { listRuns } = await import('../../runs/list.ts');
       done(await listRuns(flags, io));
     });
@@ -45,4 +46,10 @@ export function addList(runs: Command, io: Io, done: Done): void {
       ['perflow runs --commit 3f2a1c --json', 'runs of a commit, for a program to read'],
     ],
   });
+}
+
+/** What is not known as a command gets here, since this one is run where none is named. */
+function unknownCommand(word: string, { commands }: Command): string {
+  const near = nearest(word, commands.map((command) => command.name()));
+  return `error: unknown command '${word}'${near === undefined ? '' : ` (did you mean ${near}?)`}`;
 }
