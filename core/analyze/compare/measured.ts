@@ -3,16 +3,17 @@ import { describe, summary, type Description } from '../../stats/describe.ts';
 import type { MeasuredSide } from './comparison.ts';
 
 /**
- * A metric as it is compared: described anew from its samples where they were kept. `statistic` is a word after its
- * name (`p95`); without one its median counts. Undefined for what is no measurement, or where no statistic of that name
- * is known.
+ * A metric as it is compared: described anew from its samples, unless only some of them were kept. `statistic` is a word
+ * after its name (`p95`); without one its median counts. Undefined for what is no measurement, or where no statistic of
+ * that name is known.
  */
 export function measured(metric: MetricValue, statistic: string | undefined): MeasuredSide | undefined {
   if ('value' in metric) return statistic === undefined ? ofSamples([metric.value], undefined) : undefined;
-  const { samples, ...description } = metric.distribution;
-  if (samples !== undefined && samples.length > 0) return ofSamples(samples, statistic);
+  const { samples = [], ...description } = metric.distribution;
+  if (samples.length === description.n) return ofSamples(samples, statistic);
   const value = figureOf(description, statistic);
-  return value === undefined ? undefined : { description, samples: undefined, value };
+  const kept = samples.length > 0 && describe(samples) !== undefined ? samples : undefined;
+  return value === undefined ? undefined : { description, samples: kept, value };
 }
 
 function ofSamples(samples: readonly number[], statistic: string | undefined): MeasuredSide | undefined {

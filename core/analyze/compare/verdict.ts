@@ -75,7 +75,7 @@ export function barrierOf(
 function suspicion(shift: number, { better, environment }: Circumstances): Judgement {
   if (better === undefined) return undecided('it changed, but nobody declared which direction is better');
   const relevant = environment.filter(({ weight }) => weight !== 'informative').map(({ key }) => key);
-  const differing = relevant.length === 0 ? '' : `, and ${relevant.join(', ')} differ`;
+  const differing = relevant.length === 0 ? '' : `, and with another ${relevant.join(', ')}`;
   return {
     verdict: badness(shift, better) > 0 ? 'suspected_slower' : 'suspected_faster',
     reason: `measured in different sessions${differing}; only side by side could it be proven`,

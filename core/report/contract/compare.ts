@@ -12,6 +12,9 @@ const side = Type.Object({
   p90: Type.Number(),
   p95: Type.Number(),
   p99: Type.Number(),
+  value: Type.Optional(
+    Type.Number({ description: 'What is compared: the median, or the statistic at the end of the name.' }),
+  ),
   samples: Type.Optional(
     Type.Array(Type.Number(), { description: 'In the order taken; where they were kept and asked for.' }),
   ),
@@ -41,7 +44,9 @@ const comparedMetric = Type.Object({
   better: Type.Union([BetterName, Type.Null()], { description: 'Null where nobody declared it.' }),
   a: side,
   b: side,
-  change: fractionOrNull('Relative, of medians: 0.064 is 6.4 % more. Null where A’s is zero.'),
+  change: fractionOrNull(
+    'Relative, of medians (or of the statistic that is compared): 0.064 is 6.4 % more. Null where A’s is zero.',
+  ),
   shift: Type.Optional(
     fractionOrNull('The estimate of the change that the interval is about: of the test, not of the medians.'),
   ),

@@ -11,9 +11,28 @@ export interface Glyphs {
   readonly ellipsis: string;
   readonly plusMinus: string;
   readonly arrow: string;
+  /** Of a comparison: what became worse, better, and stayed. */
+  readonly worse: string;
+  readonly better: string;
+  readonly same: string;
+  readonly interval: IntervalGlyphs;
+  /** Heights of a bar, from nothing to full. */
+  readonly heights: readonly string[];
   readonly spinner: readonly string[];
   /** From the lowest to the highest, for a row of figures. */
   readonly levels: readonly string[];
+}
+
+/** An interval on a scale, one column each. */
+export interface IntervalGlyphs {
+  readonly left: string;
+  readonly right: string;
+  readonly between: string;
+  readonly estimate: string;
+  readonly zero: string;
+  /** It goes on beyond the scale. */
+  readonly beyondLeft: string;
+  readonly beyondRight: string;
 }
 
 export const UNICODE: Glyphs = {
@@ -28,6 +47,19 @@ export const UNICODE: Glyphs = {
   ellipsis: '…',
   plusMinus: '±',
   arrow: '→',
+  worse: '▲',
+  better: '▼',
+  same: '=',
+  interval: {
+    left: '├',
+    right: '┤',
+    between: '─',
+    estimate: '●',
+    zero: '│',
+    beyondLeft: '◄',
+    beyondRight: '►',
+  },
+  heights: [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
   spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
   levels: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
 };
@@ -44,11 +76,25 @@ export const ASCII: Glyphs = {
   ellipsis: '...',
   plusMinus: '+/-',
   arrow: '->',
+  worse: '^',
+  better: 'v',
+  same: '=',
+  interval: {
+    left: '[',
+    right: ']',
+    between: '-',
+    estimate: 'o',
+    zero: '|',
+    beyondLeft: '<',
+    beyondRight: '>',
+  },
+  heights: [' ', '_', '.', ':', '-', '=', '+', '*', '#'],
   spinner: ['|', '/', '-', '\\'],
   levels: ['_', '.', '-', '~', '=', '+', '*', '#'],
 };
 
-/** Replaces the signs that stand in texts made elsewhere (`µs`, `±`), where the terminal has only ASCII. */
+/** Replaces the signs that stand in texts made elsewhere (`µs`, `±`, `−`), where the terminal has only ASCII. */
 export function inGlyphs(text: string, glyphs: Glyphs): string {
-  return glyphs === ASCII ? text.replace(/[µμ]/g, 'u').replaceAll('±', '+/-') : text;
+  if (glyphs !== ASCII) return text;
+  return text.replace(/[µμ]/g, 'u').replaceAll('±', '+/-').replaceAll('−', '-').replaceAll('’', "'");
 }

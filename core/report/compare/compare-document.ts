@@ -4,10 +4,10 @@ import type {
   SideHead,
   SidesCompared,
   StepCompared,
-} from '../analyze/compare/comparison.ts';
-import { fullName } from '../analyze/compare/metric-pairs.ts';
-import type { CompareDocument } from './contract/compare.ts';
-import { VERSION } from './contract/common.ts';
+} from '../../analyze/compare/comparison.ts';
+import { fullName } from '../../analyze/compare/metric-pairs.ts';
+import type { CompareDocument } from '../contract/compare.ts';
+import { VERSION } from '../contract/common.ts';
 
 type Comparison = Omit<CompareDocument, 'version'>;
 
@@ -51,7 +51,10 @@ function metricOf(metric: MetricCompared, samples: boolean): Comparison['metrics
   };
 }
 
-function sideOf({ description, samples }: MeasuredSide, kept: boolean): Comparison['metrics'][number]['a'] {
+function sideOf(
+  { description, value, samples }: MeasuredSide,
+  kept: boolean,
+): Comparison['metrics'][number]['a'] {
   const { n, min, max, mean, median, stddev, p90, p95, p99 } = description;
   return {
     n,
@@ -63,6 +66,7 @@ function sideOf({ description, samples }: MeasuredSide, kept: boolean): Comparis
     p90,
     p95,
     p99,
+    value,
     ...(kept && samples !== undefined && { samples: [...samples] }),
   };
 }
