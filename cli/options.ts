@@ -34,7 +34,9 @@ export function count(least: number, most: number): (value: string) => number {
   return (value) => {
     const number = Number(value);
     if (/^\d+$/.test(value) && number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most.toLocaleString('en')}.`);
+    throw new InvalidArgumentError(
+      `It must be a whole number from ${least} to ${most.toLocaleString('en')}.`,
+    );
   };
 }
 
@@ -53,7 +55,8 @@ export function since(value: string, now = Date.now()): number {
 /** Milliseconds. */
 export function age(value: string): number {
   const literal = parseLiteral(value);
-  if (literal.ok && sameDimension(literal.value.dimension, dimensions.duration)) return literal.value.value / 1e6;
+  if (literal.ok && sameDimension(literal.value.dimension, dimensions.duration))
+    return literal.value.value / 1e6;
   throw new InvalidArgumentError('Write a duration, as in 90d.');
 }
 

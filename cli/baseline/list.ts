@@ -40,9 +40,25 @@ function table(
       [
         { title: 'NAME', align: 'left', least: 8, cell: ({ name }) => [plain(visible(name))] },
         { title: 'RUN', align: 'left', rank: 2, cell: ({ run }) => [plain(visible(shortId(run)))] },
-        { title: 'WORKFLOW', align: 'left', rank: 1, least: 8, cell: ({ workflow }) => [plain(visible(workflow))] },
-        { title: 'MADE', align: 'left', rank: 3, cell: ({ created }) => [plain(ageOf(Date.parse(created), now))] },
-        { title: 'COMMIT', align: 'left', rank: 4, cell: ({ commit }) => [piece(shortCommit(commit), 'faint')] },
+        {
+          title: 'WORKFLOW',
+          align: 'left',
+          rank: 1,
+          least: 8,
+          cell: ({ workflow }) => [plain(visible(workflow))],
+        },
+        {
+          title: 'MADE',
+          align: 'left',
+          rank: 3,
+          cell: ({ created }) => [plain(ageOf(Date.parse(created), now))],
+        },
+        {
+          title: 'COMMIT',
+          align: 'left',
+          rank: 4,
+          cell: ({ commit }) => [piece(shortCommit(commit), 'faint')],
+        },
       ],
       width,
       glyphs.ellipsis,

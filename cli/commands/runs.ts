@@ -5,14 +5,13 @@ import { addManual } from '../manual.ts';
 import { addExport, addImport } from './runs/bundle.ts';
 import { addPin, addPrune, addRemove, addUnpin } from './runs/keep.ts';
 import { addList } from './runs/list.ts';
-import { addLog, addSamples, addShow } from './runs/look.ts';
+import { addLog, addShow } from './runs/look.ts';
 import { addRepeat } from './runs/repeat.ts';
 
 const COMMANDS = [
   addList,
   addShow,
   addLog,
-  addSamples,
   addRepeat,
   addExport,
   addImport,

@@ -11,8 +11,10 @@ export function addServe(program: Command, io: Io, done: Done): void {
       'Answers what an editor or another program asks about stored runs and baselines, until its input ends. Nothing is run.',
     )
     .addOption(
-      new Option('--stdio', 'JSON-RPC on standard input and output, framed as for language servers')
-        .makeOptionMandatory(),
+      new Option(
+        '--stdio',
+        'JSON-RPC on standard input and output, framed as for language servers',
+      ).makeOptionMandatory(),
     )
     .action(async () => {
       const { serveCommand } = await import('../serve/command.ts');

@@ -18,7 +18,12 @@ export function overviewLines(
   { width, glyphs }: Display,
 ): readonly Line[] {
   return [
-    [plain(' '), piece('HISTORY', 'strong'), plain(`  ${visible(workflow)}`), piece('  the latest on the right', 'faint')],
+    [
+      plain(' '),
+      piece('HISTORY', 'strong'),
+      plain(`  ${visible(workflow)}`),
+      piece('  the latest on the right', 'faint'),
+    ],
     ...fittedTable<Series>(
       series,
       [

@@ -25,18 +25,42 @@ export function seriesLines(workflow: string, series: Series, { width, glyphs }:
     change: changeOf(values[index], values[index + 1]),
   }));
   return [
-    [plain(' '), piece('HISTORY', 'strong'), plain(`  ${visible(fullName(series))}`), piece(` of ${visible(workflow)}`, 'faint')],
+    [
+      plain(' '),
+      piece('HISTORY', 'strong'),
+      plain(`  ${visible(fullName(series))}`),
+      piece(` of ${visible(workflow)}`, 'faint'),
+    ],
     [plain('  '), piece(sparkline(values.slice(0, Math.max(1, width - 3)).toReversed(), glyphs), 'accent')],
     [],
     ...fittedTable<Row>(
       rows,
       [
         { title: 'RUN', align: 'left', cell: ({ point }) => [plain(shortId(point.run))] },
-        { title: 'STARTED', align: 'left', rank: 1, cell: ({ point }) => [plain(ageOf(point.started, Date.now()))] },
-        { title: 'VALUE', align: 'right', cell: ({ point }) => [plain(printFigure(typicalFigure(point.metric)))] },
+        {
+          title: 'STARTED',
+          align: 'left',
+          rank: 1,
+          cell: ({ point }) => [plain(ageOf(point.started, Date.now()))],
+        },
+        {
+          title: 'VALUE',
+          align: 'right',
+          cell: ({ point }) => [plain(printFigure(typicalFigure(point.metric)))],
+        },
         { title: 'CHANGE', align: 'right', rank: 2, cell: ({ change }) => [plain(printChange(change))] },
-        { title: 'SAMPLES', align: 'right', rank: 4, cell: ({ point }) => [piece(samplesOf(point), 'faint')] },
-        { title: 'COMMIT', align: 'left', rank: 3, cell: ({ point }) => [piece(shortCommit(point.commit), 'faint')] },
+        {
+          title: 'SAMPLES',
+          align: 'right',
+          rank: 4,
+          cell: ({ point }) => [piece(samplesOf(point), 'faint')],
+        },
+        {
+          title: 'COMMIT',
+          align: 'left',
+          rank: 3,
+          cell: ({ point }) => [piece(shortCommit(point.commit), 'faint')],
+        },
       ],
       width,
       glyphs.ellipsis,

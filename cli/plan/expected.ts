@@ -12,7 +12,8 @@ export async function withExpected<T>(
 ): Promise<T> {
   const opened = await openStore(root, { create: false });
   if (!opened.ok) {
-    if (opened.error.code !== 'no-store') io.stderr.line(`perflow: without predictions: ${opened.error.message}`);
+    if (opened.error.code !== 'no-store')
+      io.stderr.line(`perflow: without predictions: ${opened.error.message}`);
     return plan(undefined);
   }
   try {

@@ -93,7 +93,10 @@ function sessionOf(choice: Choice, flags: RunFlags, surroundings: Surroundings):
     interrupt,
     face: faceFor(flags, display, io),
     events,
-    record: store === undefined ? undefined : keepRun(store, headOf(choice, { params, jobs, since, strict, stages: flags.stage ?? [] })),
+    record:
+      store === undefined
+        ? undefined
+        : keepRun(store, headOf(choice, { params, jobs, since, strict, stages: flags.stage ?? [] })),
   };
 }
 

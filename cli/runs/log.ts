@@ -46,9 +46,14 @@ class LogPrinter {
   #choose(nodes: readonly { readonly id: string; readonly name: string }[]): string | undefined {
     const wanted = this.#wanted;
     if (wanted === undefined) return undefined;
-    this.#chosen = new Set(nodes.filter(({ id, name }) => id === wanted || name === wanted).map(({ id }) => id));
+    this.#chosen = new Set(
+      nodes.filter(({ id, name }) => id === wanted || name === wanted).map(({ id }) => id),
+    );
     if (this.#chosen.size > 0) return undefined;
-    const near = nearest(wanted, nodes.flatMap(({ id, name }) => [name, id]));
+    const near = nearest(
+      wanted,
+      nodes.flatMap(({ id, name }) => [name, id]),
+    );
     return `the run had no node ${wanted}${near === undefined ? '' : ` (did you mean ${near}?)`}`;
   }
 

@@ -31,7 +31,9 @@ export async function seriesNamed(
   const wanted = words === undefined ? all : all.filter((point) => isMeant(point, words));
   if (wanted.length === 0) return fail(nothingNamed(workflow, words, all));
   if (wanted.length > MOST_SERIES) {
-    return fail(`${workflow} has ${wanted.length} such metrics: name one, as in ${fullName(all[0] ?? NONE)}.`);
+    return fail(
+      `${workflow} has ${wanted.length} such metrics: name one, as in ${fullName(all[0] ?? NONE)}.`,
+    );
   }
   const series = wanted.map(async ({ node, name }): Promise<Series> => ({
     node,
@@ -53,11 +55,7 @@ function isMeant({ node, name }: MetricPoint, words: string): boolean {
   return [node, ownName].some((called) => words === called || words === fullName({ node: called, name }));
 }
 
-function nothingNamed(
-  workflow: string,
-  words: string | undefined,
-  all: readonly MetricPoint[],
-): string {
+function nothingNamed(workflow: string, words: string | undefined, all: readonly MetricPoint[]): string {
   if (words === undefined || all.length === 0) return `No metric of ${workflow} is stored.`;
   const near = nearest(words, all.map(fullName));
   return `${workflow} has no metric ${words} in its stored runs${near === undefined ? '' : ` (did you mean ${near}?)`}.`;

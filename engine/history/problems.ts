@@ -4,7 +4,13 @@ import { StoreFailure } from '../store/problem.ts';
 /** What stands against an answer, each with its code and what to do. */
 
 /** A problem of the store, or of a baseline. */
-export function asHistoryError({ code, message }: { readonly code: string; readonly message: string }): HistoryError {
+export function asHistoryError({
+  code,
+  message,
+}: {
+  readonly code: string;
+  readonly message: string;
+}): HistoryError {
   return new HistoryError(code, message);
 }
 
@@ -36,4 +42,8 @@ export function revisions(range: string): HistoryError {
     'not-available',
     `${range} is not available: measuring revisions side by side comes in a later version. Run both, and compare the runs.`,
   );
+}
+
+export function reports(file: string): HistoryError {
+  return new HistoryError('not-available', `${file} is not available: reports cannot be read yet.`);
 }

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../core/result.ts';
 import { readBaseline } from '../store/baselines/baselines.ts';
 import type { Store } from '../store/store.ts';
 import { foldStored } from './folded-run.ts';
-import { asHistoryError, noRunOf, nothingStored } from './problems.ts';
+import { asHistoryError, noRunOf, nothingStored, reports } from './problems.ts';
 import { LATEST, type SideWord } from './side-words.ts';
 
 /** Where what is compared comes from. */
@@ -36,7 +36,7 @@ export class SideResolver {
       case 'baseline':
         return await this.#baseline(word.name, label);
       case 'file':
-        return await sideOfReport(word.file, label);
+        return fail(reports(label));
       case 'latest':
         return await this.#run(this.#latest(), label);
       case 'run':

@@ -23,7 +23,10 @@ export async function sidesNamed(
   if (!second.ok) return second;
   const resolver = new SideResolver(sources, asked);
   if (first.value.type !== 'latest') {
-    return await inOrder(resolver, [first.value, a], [second.value, b], (one, other) => ({ a: one, b: other }));
+    return await inOrder(resolver, [first.value, a], [second.value, b], (one, other) => ({
+      a: one,
+      b: other,
+    }));
   }
   // The other side says whose latest run is meant.
   return await inOrder(resolver, [second.value, b], [first.value, a], (one, other) => ({ a: other, b: one }));

@@ -8,7 +8,7 @@ import type {
   RunQuery,
   RunSummary,
 } from '../../core/history/history.ts';
-import { compareDocument } from '../../core/report/compare-document.ts';
+import { compareDocument } from '../../core/report/compare/compare-document.ts';
 import type { CompareDocument } from '../../core/report/contract/compare.ts';
 import type { RunDocument } from '../../core/report/contract/run.ts';
 import type { BaselineDocument } from '../../core/report/contract/runs.ts';

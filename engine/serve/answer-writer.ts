@@ -1,10 +1,5 @@
 import type { Writable } from 'node:stream';
-import {
-  ErrorCodes,
-  StreamMessageWriter,
-  type ContentTypeEncoder,
-  type Message,
-} from 'vscode-jsonrpc/node';
+import { ErrorCodes, StreamMessageWriter, type ContentTypeEncoder, type Message } from 'vscode-jsonrpc/node';
 import type { Malformed, RequestId } from './request.ts';
 
 /** Bytes of one answer: far more than anybody looks at. */

@@ -32,7 +32,9 @@ export class StoreHandle {
   /** Another text after each change of what is stored. */
   stamp(): string {
     const { baselines, database } = storePaths(this.#root);
-    return [this.#version(), stampOf(baselines), this.#store === undefined ? stampOf(database) : ''].join(' ');
+    return [this.#version(), stampOf(baselines), this.#store === undefined ? stampOf(database) : ''].join(
+      ' ',
+    );
   }
 
   close(): void {

@@ -17,7 +17,9 @@ export function addList(runs: Command, io: Io, done: Done): void {
     .usage('[options]')
     .allowExcessArguments()
     .option('-w, --workflow <name>', 'runs of this workflow')
-    .option('--since <time>', 'runs started since: 1h, 24h, 7d, or a date such as 2026-01-31', (value) => since(value))
+    .option('--since <time>', 'runs started since: 1h, 24h, 7d, or a date such as 2026-01-31', (value) =>
+      since(value),
+    )
     .addOption(
       new Option('--status <status>', 'runs that came out so').choices([
         'passed',
@@ -50,6 +52,9 @@ export function addList(runs: Command, io: Io, done: Done): void {
 
 /** What is not known as a command gets here, since this one is run where none is named. */
 function unknownCommand(word: string, { commands }: Command): string {
-  const near = nearest(word, commands.map((command) => command.name()));
+  const near = nearest(
+    word,
+    commands.map((command) => command.name()),
+  );
   return `error: unknown command '${word}'${near === undefined ? '' : ` (did you mean ${near}?)`}`;
 }

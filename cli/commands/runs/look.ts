@@ -15,7 +15,9 @@ export function addShow(runs: Command, io: Io, done: Done): void {
   const command = runs
     .command('show')
     .summary('show the report of a run')
-    .description('Prints the report of a stored run as it was printed at its end: nodes, goals, the slowest path.')
+    .description(
+      'Prints the report of a stored run as it was printed at its end: nodes, goals, the slowest path.',
+    )
     .argument('<run>', RUN)
     .option('--json', 'print one JSON document instead')
     .action(async (run: string, flags: ShowFlags) => {
@@ -51,23 +53,5 @@ export function addLog(runs: Command, io: Io, done: Done): void {
       ['perflow runs log latest', 'everything that the latest run printed'],
       ['perflow runs log latest build | less -R', 'one node’s output, with its colours'],
     ],
-  });
-}
-
-export function addSamples(runs: Command, io: Io, done: Done): void {
-  const command = runs
-    .command('samples')
-    .summary('print the CPU, memory and disk of a run over time')
-    .description(
-      'Prints what was sampled while a stored run went on: the time, CPU, memory and disk of each node that ran.',
-    )
-    .argument('<run>', RUN)
-    .action(async (run: string) => {
-      const { printSamples } = await import('../../runs/samples.ts');
-      done(await printSamples(run, io));
-    });
-  addManual(command, {
-    exit: EXIT,
-    examples: [['perflow runs samples latest > samples.txt', 'as a text file']],
   });
 }

@@ -5,8 +5,5 @@ import { visible } from '../terminal/text.ts';
 export function factLines(facts: readonly (readonly [name: string, value: string])[]): readonly Line[] {
   const told = facts.filter(([, value]) => value !== '');
   const width = Math.max(0, ...told.map(([name]) => name.length));
-  return told.map(([name, value]) => [
-    piece(`  ${name.padEnd(width)}  `, 'faint'),
-    plain(visible(value)),
-  ]);
+  return told.map(([name, value]) => [piece(`  ${name.padEnd(width)}  `, 'faint'), plain(visible(value))]);
 }

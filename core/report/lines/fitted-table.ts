@@ -48,7 +48,9 @@ interface Measured<Row> {
 
 /** Columns without any content are left out whatever the width. */
 function fit<Row>(all: readonly Measured<Row>[], width: number): readonly Measured<Row>[] {
-  let kept = all.filter(({ cells, column }) => column.rank === undefined || cells.some((cell) => lineWidth(cell) > 0));
+  let kept = all.filter(
+    ({ cells, column }) => column.rank === undefined || cells.some((cell) => lineWidth(cell) > 0),
+  );
   for (;;) {
     const over = totalWidth(kept) - width;
     if (over <= 0) return kept;

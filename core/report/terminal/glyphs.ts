@@ -19,8 +19,6 @@ export interface Glyphs {
   /** Heights of a bar, from nothing to full. */
   readonly heights: readonly string[];
   readonly spinner: readonly string[];
-  /** From the lowest to the highest, for a row of figures. */
-  readonly levels: readonly string[];
 }
 
 /** An interval on a scale, one column each. */
@@ -61,7 +59,6 @@ export const UNICODE: Glyphs = {
   },
   heights: [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
   spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
-  levels: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
 };
 
 export const ASCII: Glyphs = {
@@ -90,7 +87,6 @@ export const ASCII: Glyphs = {
   },
   heights: [' ', '_', '.', ':', '-', '=', '+', '*', '#'],
   spinner: ['|', '/', '-', '\\'],
-  levels: ['_', '.', '-', '~', '=', '+', '*', '#'],
 };
 
 /** Replaces the signs that stand in texts made elsewhere (`µs`, `±`, `−`), where the terminal has only ASCII. */

@@ -41,10 +41,7 @@ export function stateWord(state: NodeState): string {
 }
 
 /** How a run that is over came out. */
-export function runSign(
-  status: 'passed' | 'failed' | 'cancelled' | 'interrupted',
-  glyphs: Glyphs,
-): Sign {
+export function runSign(status: 'passed' | 'failed' | 'cancelled' | 'interrupted', glyphs: Glyphs): Sign {
   switch (status) {
     case 'passed':
       return { glyph: glyphs.good, look: 'good' };

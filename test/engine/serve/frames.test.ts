@@ -53,7 +53,10 @@ describe('frames', () => {
     ];
     assert.deepEqual(read(bytes), expected);
     assert.deepEqual(read(bytes, [10, 40, 1000, MOST_BODY]), expected);
-    assert.deepEqual(read(frame('y'.repeat(MOST_BODY))).map(({ type }) => type), ['body']);
+    assert.deepEqual(
+      read(frame('y'.repeat(MOST_BODY))).map(({ type }) => type),
+      ['body'],
+    );
   });
 
   const broken: readonly (readonly [what: string, text: string])[] = [
@@ -66,7 +69,10 @@ describe('frames', () => {
   for (const [what, text] of broken) {
     it(`break at ${what}, and nothing after it is read`, () => {
       const frames = read(Buffer.concat([frame('first'), Buffer.from(text), frame('after')]), [25, 30]);
-      assert.deepEqual(frames.map(({ type }) => type), ['body', 'broken']);
+      assert.deepEqual(
+        frames.map(({ type }) => type),
+        ['body', 'broken'],
+      );
     });
   }
 

@@ -50,9 +50,13 @@ describe('a fitted table', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 30 }).filter((word) => !/[\p{C}]/u.test(word));
     const row = fc.record({ id: fc.constant('x'), name: text, note: text });
     fc.assert(
-      fc.property(fc.array(row, { minLength: 1, maxLength: 4 }), fc.integer({ min: 4, max: 60 }), (rows, width) => {
-        for (const line of fittedTable(rows, COLUMNS, width, '…')) assert.ok(lineWidth(line) <= width);
-      }),
+      fc.property(
+        fc.array(row, { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 4, max: 60 }),
+        (rows, width) => {
+          for (const line of fittedTable(rows, COLUMNS, width, '…')) assert.ok(lineWidth(line) <= width);
+        },
+      ),
     );
   });
 });
