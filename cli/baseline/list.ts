@@ -7,7 +7,7 @@ import { displayOn, printLines, type Display } from '../display.ts';
 import { ExitCode } from '../exit-code.ts';
 import { printJson, unable, type Io } from '../io.ts';
 import { fittedTable } from '../../core/report/lines/fitted-table.ts';
-import { shortCommit, shortId } from '../runs/short-id.ts';
+import { shortCommit, shortId } from '../../core/history/short-id.ts';
 import { ageOf } from '../../core/report/terminal/age.ts';
 import { piece, plain, type Line } from '../../core/report/terminal/line.ts';
 import { visible } from '../../core/report/terminal/text.ts';

@@ -6,7 +6,7 @@ import { storePaths } from '../../engine/store/paths.ts';
 import { ExitCode } from '../exit-code.ts';
 import { unable, type Io } from '../io.ts';
 import { withStore } from '../runs/open.ts';
-import { shortId } from '../runs/short-id.ts';
+import { shortId } from '../../core/history/short-id.ts';
 import { visible } from '../../core/report/terminal/text.ts';
 
 export async function setBaselineOf(name: string, words: string, io: Io): Promise<ExitCode> {

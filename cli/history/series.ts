@@ -5,7 +5,7 @@ import { valuesOf, type Series } from '../../core/history/series.ts';
 import type { Display } from '../display.ts';
 import { fittedTable } from '../../core/report/lines/fitted-table.ts';
 import { printFigure } from '../../core/report/lines/value.ts';
-import { shortCommit, shortId } from '../runs/short-id.ts';
+import { shortCommit, shortId } from '../../core/history/short-id.ts';
 import { ageOf } from '../../core/report/terminal/age.ts';
 import { piece, plain, type Line } from '../../core/report/terminal/line.ts';
 import { sparkline } from '../../core/report/terminal/sparkline.ts';

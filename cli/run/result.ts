@@ -6,7 +6,7 @@ import { ExitCode } from '../exit-code.ts';
 import { internalError } from '../internal-error.ts';
 import { printJson, unable, type Io } from '../io.ts';
 import { piece, type Line } from '../../core/report/terminal/line.ts';
-import { shortId } from '../runs/short-id.ts';
+import { shortId } from '../../core/history/short-id.ts';
 import { reportLines } from '../../core/report/lines/report.ts';
 import type { ReportInput } from '../../core/report/lines/report-input.ts';
 import type { Choice } from '../workflow/choose.ts';

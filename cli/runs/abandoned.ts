@@ -1,6 +1,6 @@
 import type { Store } from '../../engine/store/store.ts';
 import type { Io } from '../io.ts';
-import { shortId } from './short-id.ts';
+import { shortId } from '../../core/history/short-id.ts';
 
 /** Says in one line which runs were found that their engine never ended: it was killed, or the machine went down. */
 export function tellAbandoned({ abandoned }: Pick<Store, 'abandoned'>, io: Pick<Io, 'stderr'>): void {

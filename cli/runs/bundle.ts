@@ -6,7 +6,7 @@ import { ExitCode } from '../exit-code.ts';
 import { unable, type Io } from '../io.ts';
 import { visible } from '../../core/report/terminal/text.ts';
 import { withStore } from './open.ts';
-import { shortId } from './short-id.ts';
+import { shortId } from '../../core/history/short-id.ts';
 
 export async function exportRun(words: string, file: string, io: Io): Promise<ExitCode> {
   return await withStore(io, async (store) => {

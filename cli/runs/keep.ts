@@ -6,7 +6,7 @@ import type { Pruned, Store } from '../../engine/store/store.ts';
 import { ExitCode } from '../exit-code.ts';
 import { unable, type Io } from '../io.ts';
 import { withStore } from './open.ts';
-import { shortId } from './short-id.ts';
+import { shortId } from '../../core/history/short-id.ts';
 
 export async function pinRun(words: string, pinned: boolean, io: Io): Promise<ExitCode> {
   return await withStore(io, (store) => {

@@ -13,7 +13,7 @@ import { runChoice } from '../run/run-choice.ts';
 import { visible } from '../../core/report/terminal/text.ts';
 import { workflowNamed, type Choice } from '../workflow/choose.ts';
 import { withStore } from './open.ts';
-import { shortId } from './short-id.ts';
+import { shortId } from '../../core/history/short-id.ts';
 
 /** As commander gives them. */
 export type RepeatFlags = Pick<RunFlags, 'param' | 'ci' | 'events' | 'json'>;
@@ -94,5 +94,5 @@ async function tellDifferences(before: string, now: string, io: Io): Promise<voi
 }
 
 function differenceText({ key, a, b }: EnvironmentDifference): string {
-  return `${visible(key)}: ${visible(a ?? 'unknown')}, now ${visible(b ?? 'unknown')}`;
+  return `${visible(key)}: ${visible(a)}, now ${visible(b)}`;
 }

@@ -6,7 +6,7 @@ import { ageOf } from '../../core/report/terminal/age.ts';
 import { piece, plain, type Line } from '../../core/report/terminal/line.ts';
 import { runSign } from '../../core/report/terminal/signs.ts';
 import { visible } from '../../core/report/terminal/text.ts';
-import { shortCommit, shortId } from './short-id.ts';
+import { shortCommit, shortId } from '../../core/history/short-id.ts';
 
 /** Runs as a table; on a narrow terminal with fewer columns. `now`: milliseconds since 1970. */
 export function runTable(

@@ -31,7 +31,8 @@ export class SideResolver {
     this.#asked = asked;
   }
 
-  async side(word: SideWord, label: string): Promise<Result<ComparedSide, HistoryError>> {
+  async side(word: SideWord): Promise<Result<ComparedSide, HistoryError>> {
+    const { label } = word;
     switch (word.type) {
       case 'baseline':
         return await this.#baseline(word.name, label);

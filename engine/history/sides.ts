@@ -22,32 +22,21 @@ export async function sidesNamed(
   if (!first.ok) return first;
   if (!second.ok) return second;
   const resolver = new SideResolver(sources, asked);
-  if (first.value.type !== 'latest') {
-    return await inOrder(resolver, [first.value, a], [second.value, b], (one, other) => ({
-      a: one,
-      b: other,
-    }));
-  }
-  // The other side says whose latest run is meant.
-  return await inOrder(resolver, [second.value, b], [first.value, a], (one, other) => ({ a: other, b: one }));
+  // Whose latest run `latest` is, the other side says: that one is looked up first.
+  const backwards = first.value.type === 'latest';
+  const one = await resolver.side(backwards ? second.value : first.value);
+  if (!one.ok) return one;
+  const other = await resolver.side(backwards ? first.value : second.value);
+  if (!other.ok) return other;
+  const sides = backwards ? { a: other.value, b: one.value } : { a: one.value, b: other.value };
+  const { run } = sides.a;
+  const areRuns = isRun(first.value) && isRun(second.value);
+  return areRuns && run !== undefined && run === sides.b.run ? fail(sameRun(run)) : ok(sides);
 }
 
-type Named = readonly [word: SideWord, label: string];
-
-async function inOrder(
-  resolver: SideResolver,
-  first: Named,
-  second: Named,
-  asSides: (first: ComparedSide, second: ComparedSide) => Sides,
-): Promise<Result<Sides, HistoryError>> {
-  const one = await resolver.side(...first);
-  if (!one.ok) return one;
-  const other = await resolver.side(...second);
-  if (!other.ok) return other;
-  const areRuns = [first, second].every(([{ type }]) => type === 'run' || type === 'latest');
-  const { run } = one.value;
-  if (areRuns && run !== undefined && run === other.value.run) return fail(sameRun(run));
-  return ok(asSides(one.value, other.value));
+/** A baseline was made from a run, and is something else: what it holds stays. */
+function isRun({ type }: SideWord): boolean {
+  return type === 'run' || type === 'latest';
 }
 
 /**
@@ -62,7 +51,7 @@ export async function completedPair(
   if (b !== undefined) return ok([a, b]);
   const word = await readSideWord(a, folder);
   if (!word.ok) return word;
-  if (word.value.type === 'baseline' || word.value.type === 'file') return ok([a, LATEST]);
+  if (!isRun(word.value)) return ok([a, LATEST]);
   if (store === undefined) return fail(nothingStored());
   const found = store.find(a);
   if (!found.ok) return fail(asHistoryError(found.error));
