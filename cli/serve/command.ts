@@ -2,7 +2,7 @@ import process from 'node:process';
 import { StoredHistory } from '../../engine/history/stored-history.ts';
 import { serveHistory } from '../../engine/serve/serve.ts';
 import { StoreHandle } from '../../engine/serve/store-handle.ts';
-import { watchStamp } from '../../engine/serve/watch.ts';
+import { watchStore } from '../../engine/serve/watch.ts';
 import { rootOf } from '../../engine/workspace/root.ts';
 import { ExitCode } from '../exit-code.ts';
 import { unable, type Io } from '../io.ts';
@@ -17,7 +17,7 @@ export async function serveCommand(io: Io): Promise<ExitCode> {
       input: process.stdin,
       output: process.stdout,
       history,
-      watch: (changed) => watchStamp(() => handle.stamp(), changed),
+      watch: (changed) => watchStore(handle, changed),
       log: (message) => io.stderr.line(`perflow: ${message}`),
     });
     return broken === undefined ? ExitCode.fine : unable(io, `the input is no JSON-RPC: ${broken}`);

@@ -57,6 +57,8 @@ export async function serveHistory(options: ServeOptions): Promise<string | unde
   await closed;
   watching.stop();
   connection.dispose();
+  // It may go on for ever, and would keep the process alive.
+  input.destroy();
   return reader.broken;
 }
 

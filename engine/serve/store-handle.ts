@@ -29,12 +29,11 @@ export class StoreHandle {
     return await this.#opening;
   }
 
-  /** Another text after each change of what is stored. */
-  stamp(): string {
+  /** What tells a change of what is stored; see {@link hasChanged}. */
+  stamp(): Stamp {
     const { baselines, database } = storePaths(this.#root);
-    return [this.#version(), stampOf(baselines), this.#store === undefined ? stampOf(database) : ''].join(
-      ' ',
-    );
+    // Baselines are replaced by renaming, which their folder's time tells.
+    return { files: `${stampOf(database)} ${stampOf(baselines)}`, version: this.#version() };
   }
 
   close(): void {
@@ -42,12 +41,12 @@ export class StoreHandle {
     this.#store = undefined;
   }
 
-  #version(): string {
+  #version(): number | undefined {
     try {
-      return this.#store === undefined || this.#store.isStale() ? '' : String(this.#store.version());
+      return this.#store?.isStale() === false ? this.#store.version() : undefined;
     } catch (error) {
       // Whoever asks next is told.
-      if (error instanceof StoreFailure) return error.problem.code;
+      if (error instanceof StoreFailure) return undefined;
       throw error;
     }
   }
@@ -60,8 +59,19 @@ export class StoreHandle {
   }
 }
 
-/** Baselines are replaced by renaming, which their folder's time tells. */
+export interface Stamp {
+  readonly files: string;
+  /** Of the store, while it is open: two changes within one tick of the file system's clock differ in it alone. */
+  readonly version: number | undefined;
+}
+
+/** Whether something was stored, removed or named between two looks. That the store was opened is no change. */
+export function hasChanged(before: Stamp, now: Stamp): boolean {
+  if (before.files !== now.files) return true;
+  return before.version !== undefined && now.version !== undefined && before.version !== now.version;
+}
+
 function stampOf(place: string): string {
   const stats = statSync(place, { throwIfNoEntry: false });
-  return stats === undefined ? '' : `${stats.ino}:${stats.mtimeMs}`;
+  return stats === undefined ? '' : `${stats.ino}:${stats.mtimeMs}:${stats.size}`;
 }

@@ -1,15 +1,17 @@
-/** Milliseconds between two looks: people do not see a shorter wait, and a look costs some 30 µs. */
+import { hasChanged, type StoreHandle } from './store-handle.ts';
+
+/** Milliseconds between two looks: people do not see a shorter wait. */
 const EVERY = 1_000;
 
-/** Calls back after `stamp` gave another text than before. Never keeps the process alive. */
-export function watchStamp(stamp: () => string, changed: () => void, every = EVERY): { stop(): void } {
-  let before = stamp();
+/** Calls back after something was stored, removed or named, whoever did it. Never keeps the process alive. */
+export function watchStore(handle: Pick<StoreHandle, 'stamp'>, changed: () => void): { stop(): void } {
+  let before = handle.stamp();
   const timer = setInterval(() => {
-    const now = stamp();
-    if (now === before) return;
+    const now = handle.stamp();
+    const isNews = hasChanged(before, now);
     before = now;
-    changed();
-  }, every).unref();
+    if (isNews) changed();
+  }, EVERY).unref();
   return {
     stop: () => {
       clearInterval(timer);
