@@ -1,12 +1,12 @@
 import { sideOfRun } from '../../core/analyze/compare/side-of-run.ts';
 import type { ComparedSide } from '../../core/analyze/compare/side.ts';
 import type { HistoryError } from '../../core/history/history-error.ts';
-import type { Cancellation, RunSummary } from '../../core/history/history.ts';
+import type { RunSummary } from '../../core/history/history.ts';
 import { sideOfBaseline } from '../../core/history/side-of-baseline.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { readBaseline } from '../store/baselines/baselines.ts';
 import type { Store } from '../store/store.ts';
-import { foldStored } from './folded-run.ts';
+import { foldStored, type Reading } from './folded-run.ts';
 import { asHistoryError, noRunOf, nothingStored, reports } from './problems.ts';
 import { LATEST, type SideWord } from './side-words.ts';
 
@@ -23,12 +23,12 @@ export interface SideSources {
 /** Looks sides up one after the other: what the first one is decides whose latest run `latest` is. */
 export class SideResolver {
   readonly #sources: SideSources;
-  readonly #asked: Cancellation | undefined;
+  readonly #reading: Reading;
   #workflow: string | undefined;
 
-  constructor(sources: SideSources, asked: Cancellation | undefined) {
+  constructor(sources: SideSources, reading: Reading) {
     this.#sources = sources;
-    this.#asked = asked;
+    this.#reading = reading;
   }
 
   async side(word: SideWord): Promise<Result<ComparedSide, HistoryError>> {
@@ -60,7 +60,7 @@ export class SideResolver {
     if (!found.ok) return found;
     if (store === undefined) return fail(nothingStored());
     this.#workflow = found.value.workflow;
-    return ok(sideOfRun(await foldStored(store, found.value.run, this.#asked), label));
+    return ok(sideOfRun(await foldStored(store, found.value.run, this.#reading), label));
   }
 
   #find(words: string): Result<RunSummary, HistoryError> {

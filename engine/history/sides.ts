@@ -1,7 +1,7 @@
 import type { ComparedSide } from '../../core/analyze/compare/side.ts';
 import type { HistoryError } from '../../core/history/history-error.ts';
-import type { Cancellation } from '../../core/history/history.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import type { Reading } from './folded-run.ts';
 import { asHistoryError, noRunOf, nothingStored, sameRun } from './problems.ts';
 import { endedRuns, SideResolver, type SideSources } from './side-resolver.ts';
 import { LATEST, readSideWord, type SideWord } from './side-words.ts';
@@ -16,12 +16,12 @@ export async function sidesNamed(
   a: string,
   b: string,
   sources: SideSources,
-  asked?: Cancellation,
+  reading: Reading = {},
 ): Promise<Result<Sides, HistoryError>> {
   const [first, second] = [await readSideWord(a, sources.folder), await readSideWord(b, sources.folder)];
   if (!first.ok) return first;
   if (!second.ok) return second;
-  const resolver = new SideResolver(sources, asked);
+  const resolver = new SideResolver(sources, reading);
   // Whose latest run `latest` is, the other side says: that one is looked up first.
   const backwards = first.value.type === 'latest';
   const one = await resolver.side(backwards ? second.value : first.value);

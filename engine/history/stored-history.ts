@@ -1,4 +1,5 @@
 import { compareSides } from '../../core/analyze/compare/compare-sides.ts';
+import { eventChecks } from '../../core/events/read.ts';
 import type {
   BaselineSummary,
   Cancellation,
@@ -31,6 +32,7 @@ export interface HistorySources {
 /** History as the store and the baselines' files have it. What cannot be answered is a `HistoryError`. */
 export class StoredHistory implements History {
   readonly #sources: HistorySources;
+  readonly #checks = eventChecks();
 
   constructor(sources: HistorySources) {
     this.#sources = sources;
@@ -44,7 +46,7 @@ export class StoredHistory implements History {
     return await this.#answer(async (store) => {
       const found = store?.find(run);
       if (store === undefined || found === undefined) return undefined;
-      if (found.ok) return runDocument(await foldStored(store, found.value.run, asked));
+      if (found.ok) return runDocument(await foldStored(store, found.value.run, { asked, checks: this.#checks }));
       if (found.error.code === 'no-such-run') return undefined;
       throw asHistoryError(found.error);
     });
@@ -73,7 +75,7 @@ export class StoredHistory implements History {
   async compare(a: string, b: string, asked?: Cancellation): Promise<CompareDocument> {
     const { root, folder } = this.#sources;
     return await this.#answer(async (store) => {
-      const sides = await sidesNamed(a, b, { store, root, folder }, asked);
+      const sides = await sidesNamed(a, b, { store, root, folder }, { asked, checks: this.#checks });
       if (!sides.ok) throw sides.error;
       return compareDocument(compareSides(sides.value.a, sides.value.b), true);
     });
