@@ -2,8 +2,6 @@ import type { RunEvent, RunStarted } from '../../core/events/event.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { MASK } from '../../engine/run/output/secrets.ts';
 import { openStore } from '../../engine/store/open.ts';
-import { DEFAULT_RETENTION } from '../../engine/store/retention.ts';
-import { StoreFailure } from '../../engine/store/problem.ts';
 import type { RunHead, RunRecorder, Store } from '../../engine/store/store.ts';
 import type { Io } from '../io.ts';
 import { tellAbandoned } from '../runs/abandoned.ts';
@@ -38,14 +36,4 @@ function withoutSecrets(head: RunHead, { params: shown }: RunStarted): RunHead {
     return [name, isSecret ? MASK : text] as const;
   });
   return { ...head, params: new Map(params) };
-}
-
-/** Removes what is beyond the bounds of what is kept. Says so where that fails: the run itself is stored by then. */
-export async function tidy(store: Pick<Store, 'prune'>, io: Pick<Io, 'stderr'>): Promise<void> {
-  try {
-    await store.prune(DEFAULT_RETENTION);
-  } catch (error) {
-    if (!(error instanceof StoreFailure)) throw error;
-    io.stderr.line(`perflow: old runs could not be removed: ${error.problem.message}`);
-  }
 }

@@ -58,7 +58,7 @@ function exitCodeOf({ status }: Extract<RunOutcome, { type: 'finished' }>): Exit
 }
 
 function notKept(run: string, { message }: Error): string {
-  return `the run ${shortId(run)} came to its end as above, but not all of it could be kept: ${message}`;
+  return `the run ${shortId(run)} was not kept whole: ${message}`;
 }
 
 function keptLine(run: string): Line {

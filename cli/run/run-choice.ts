@@ -14,7 +14,7 @@ import { eventsToFile, eventsToOutput, type EventsOutput } from './events-output
 import { liveFace, plainFace, silentFace, type RunFace, type Shown } from './face.ts';
 import type { RunFlags } from './flags.ts';
 import { Interrupt } from './interrupt.ts';
-import { keepRun, openKeeping, tidy } from './keeping.ts';
+import { keepRun, openKeeping } from './keeping.ts';
 import { showResult } from './result.ts';
 import { runSession, type Session } from './session.ts';
 
@@ -32,9 +32,7 @@ export async function runChoice(choice: Choice, flags: RunFlags, io: Io): Promis
   try {
     const events = await openEvents(flags.events, io);
     if (!events.ok) return { code: unable(io, events.error), run: undefined };
-    const ran = await runAndShow(choice, flags, io, { events: events.value, store: store.value });
-    if (store.value !== undefined) await tidy(store.value, io);
-    return ran;
+    return await runAndShow(choice, flags, io, { events: events.value, store: store.value });
   } finally {
     store.value?.close();
   }
