@@ -13,10 +13,7 @@ export async function runCommand(words: readonly string[], flags: RunFlags, io: 
   return (await runChoice(choice.value, flags, io)).code;
 }
 
-function misuseOf({ json, events, baseline }: RunFlags): string | undefined {
-  if (baseline !== undefined) {
-    return 'error[not-available]: --baseline is not available yet: this version stores no baselines';
-  }
+function misuseOf({ json, events }: RunFlags): string | undefined {
   if (json === true && events === '-') {
     return '--json and --events - both want standard output: write the events to a file; see perflow run --help';
   }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { baselineReader } from '../../engine/history/baseline-reader.ts';
 import { expectedTimes } from '../../engine/history/expected-times.ts';
 import { systemClock } from '../../engine/run/clock.ts';
 import { runWorkflow } from '../../engine/run/execute.ts';
@@ -84,6 +85,8 @@ function sessionOf(choice: Choice, flags: RunFlags, surroundings: Surroundings):
       params,
       env: io.env,
       since,
+      baseline: flags.baseline,
+      baselines: baselineReader(root),
       strict,
       version: manifest.version,
     },

@@ -1,58 +1,16 @@
 import { Type, type Static } from 'typebox';
+import { Comparison } from './comparison.ts';
+import { Figure, MetricValue, type Distribution, type Unit } from './metric-value.ts';
 
 /**
  * The events of a run, one JSON object a line. `t` is nanoseconds since the run's start, `v` the version of this format.
  * Every face draws a run by folding these; recorded streams are kept for ever, so fields are only added.
  */
 
+export { Figure, MetricValue, type Distribution, type Unit };
+
 const common = { v: Type.Literal(1), t: Type.Number({ minimum: 0 }) };
 const id = Type.String({ description: 'The node instance: `build`, `parse[size=1000]`.' });
-export const UnitName = Type.Union(
-  [
-    Type.Literal('ns'),
-    Type.Literal('B'),
-    Type.Literal('ratio'),
-    Type.Literal('count'),
-    Type.Literal('/s'),
-    Type.Literal('B/s'),
-    Type.Literal('USD'),
-  ],
-  { description: 'Nanoseconds, bytes, a fraction, a number, per second, bytes per second, US dollars.' },
-);
-export type Unit = Static<typeof UnitName>;
-
-export const Distribution = Type.Object({
-  n: Type.Integer({ minimum: 1 }),
-  min: Type.Number(),
-  max: Type.Number(),
-  mean: Type.Number(),
-  median: Type.Number(),
-  stddev: Type.Number(),
-  p50: Type.Number(),
-  p75: Type.Number(),
-  p90: Type.Number(),
-  p95: Type.Number(),
-  p99: Type.Number(),
-  samples: Type.Optional(Type.Array(Type.Number(), { description: 'In the order taken.' })),
-});
-export type Distribution = Static<typeof Distribution>;
-
-/** A figure with its unit. */
-export const Figure = Type.Object({ value: Type.Number(), unit: UnitName });
-export type Figure = Static<typeof Figure>;
-
-export const BetterName = Type.Union([Type.Literal('lower'), Type.Literal('higher')], {
-  description: 'Which direction is good, where that was declared for the metric.',
-});
-const better = Type.Optional(BetterName);
-
-/** `unit` stands beside each figure. */
-export const MetricValue = Type.Union([
-  Type.Object({ value: Type.Number(), unit: UnitName, better }),
-  Type.Object({ distribution: Distribution, unit: UnitName, better }),
-]);
-export type MetricValue = Static<typeof MetricValue>;
-
 /** How a goal stands. */
 export const GoalStateName = Type.Union([
   Type.Literal('met'),
@@ -220,6 +178,12 @@ export const GoalEvaluated = Type.Object({
   instances: Type.Optional(Type.Array(GoalInstance)),
 });
 export type GoalEvaluated = Static<typeof GoalEvaluated>;
+export const RunCompared = Type.Object({
+  ...common,
+  type: Type.Literal('run.compared'),
+  comparison: Comparison,
+});
+export type RunCompared = Static<typeof RunCompared>;
 export const RunFinished = Type.Object({
   ...common,
   type: Type.Literal('run.finished'),
@@ -243,6 +207,7 @@ export const RunEvent = Type.Union([
   NodeMetric,
   NodeFinished,
   GoalEvaluated,
+  RunCompared,
   RunFinished,
 ]);
 export type RunEvent = Static<typeof RunEvent>;

@@ -48,6 +48,7 @@ export class RunState {
       goals: this.#goals,
       metrics: new Map(),
       warnings: [],
+      comparison: undefined,
       totals: this.#totals,
       dropped: 0,
     };
@@ -65,6 +66,9 @@ export class RunState {
         break;
       case 'goal.evaluated':
         this.#evaluate(event);
+        break;
+      case 'run.compared':
+        this.#view.comparison = event.comparison;
         break;
       case 'run.finished':
         this.#finishRun(event);

@@ -1,4 +1,5 @@
 import type { NodeState } from '../plan/state.ts';
+import type { Comparison } from './comparison.ts';
 import type { GoalEvaluated, MetricValue, RunStatus } from './event.ts';
 
 /**
@@ -29,6 +30,8 @@ export interface RunView {
   readonly goals: ReadonlyMap<number, GoalView>;
   readonly metrics: ReadonlyMap<string, MetricValue>;
   readonly warnings: readonly string[];
+  /** With the stored baseline that it is guarded by. */
+  readonly comparison: Comparison | undefined;
   /** How many nodes are in each state. */
   readonly totals: Readonly<Record<NodeState, number>>;
   /** Events that could not be kept because a bound was reached. */

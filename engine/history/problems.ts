@@ -43,7 +43,3 @@ export function revisions(range: string): HistoryError {
     `${range} is not available: measuring revisions side by side comes in a later version. Run both, and compare the runs.`,
   );
 }
-
-export function reports(file: string): HistoryError {
-  return new HistoryError('not-available', `${file} is not available: reports cannot be read yet.`);
-}

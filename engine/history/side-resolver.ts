@@ -2,12 +2,13 @@ import { sideOfRun } from '../../core/analyze/compare/side-of-run.ts';
 import type { ComparedSide } from '../../core/analyze/compare/side.ts';
 import type { HistoryError } from '../../core/history/history-error.ts';
 import type { RunSummary } from '../../core/history/history.ts';
-import { sideOfBaseline } from '../../core/history/side-of-baseline.ts';
+import { sideOfBaseline } from '../../core/report/compare/side-of-baseline.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { readBaseline } from '../store/baselines/baselines.ts';
 import type { Store } from '../store/store.ts';
 import { foldStored, type Reading } from './folded-run.ts';
-import { asHistoryError, noRunOf, nothingStored, reports } from './problems.ts';
+import { asHistoryError, noRunOf, nothingStored } from './problems.ts';
+import { sideOfReport } from './report-side.ts';
 import { LATEST, type SideWord } from './side-words.ts';
 
 /** Where what is compared comes from. */
@@ -35,9 +36,9 @@ export class SideResolver {
     const { label } = word;
     switch (word.type) {
       case 'baseline':
-        return await this.#baseline(word.name, label);
+        return await this.#baseline(word.name);
       case 'file':
-        return fail(reports(label));
+        return await sideOfReport(word.file, label);
       case 'latest':
         return await this.#run(this.#latest(), label);
       case 'run':
@@ -45,11 +46,11 @@ export class SideResolver {
     }
   }
 
-  async #baseline(name: string, label: string): Promise<Result<ComparedSide, HistoryError>> {
+  async #baseline(name: string): Promise<Result<ComparedSide, HistoryError>> {
     const read = await readBaseline(this.#sources.root, name);
     if (!read.ok) return fail(asHistoryError(read.error));
     this.#workflow = read.value.workflow;
-    return ok(sideOfBaseline(read.value, label));
+    return ok(sideOfBaseline(read.value));
   }
 
   async #run(

@@ -23,16 +23,12 @@ const NODE_ATTRIBUTES: ReadonlyMap<string, string> = new Map([
   ['format', 'reports of harnesses cannot be read yet'],
 ]);
 
-const METRIC_FUNCTIONS: ReadonlyMap<string, string> = new Map(
-  ['baseline', 'change', 'regression'].map((name) => [name, 'there are no stored baselines yet']),
-);
-
 /** First words of metrics that are not measured yet. */
 const UNMEASURED: ReadonlySet<string> = new Set(['cpu', 'user', 'system', 'memory', 'io']);
 
 /**
  * All that a run would need and this engine lacks, each at its place: of the nodes that are planned, of the goals about
- * them, and of what concerns every run. Never silently left out, as a run that skips its guard would pass for guarded.
+ * them, and of what concerns every run. Never silently left out, as a run that skips a goal would pass for one that met it.
  */
 export function unavailable(plan: Plan): readonly RunProblem[] {
   const { workflow } = plan;
@@ -64,14 +60,12 @@ function ofNode(node: NodeDeclaration): readonly RunProblem[] {
   return problems;
 }
 
-/** A guard watches every run, an alert waits for each one's end; an experiment is run with the nodes that it is of. */
+/** An alert waits for each run's end; an experiment is run with the nodes that it is of. */
 function ofWholeWorkflow(
-  { guard, alerts, experiments }: Workflow,
+  { alerts, experiments }: Workflow,
   planned: ReadonlyMap<string, PlanNode>,
 ): readonly RunProblem[] {
   const problems: RunProblem[] = [];
-  if (guard !== undefined)
-    problems.push(notAvailable('`guard`', 'there are no stored baselines yet', locationOf(guard.origin)));
   for (const alert of alerts) {
     problems.push(notAvailable('`alert`', 'nobody can be told yet', locationOf(alert.origin)));
   }
@@ -98,10 +92,8 @@ function ofCondition(condition: Bound, planned: ReadonlyMap<string, PlanNode>): 
   for (const node of descendants(condition.expression)) {
     if (!('type' in node) || node.type !== 'call' || node.callee.type !== 'reference') continue;
     const name = node.callee.name.text;
-    const lacking =
-      METRIC_FUNCTIONS.get(name) ?? (name === 'during' ? 'nothing is sampled over time yet' : undefined);
-    if (lacking !== undefined)
-      problems.push(notAvailable(`\`${name}()\``, lacking, placeOf(condition, node)));
+    if (name === 'during')
+      problems.push(notAvailable('`during()`', 'nothing is sampled over time yet', placeOf(condition, node)));
   }
   for (const metric of metricsIn(condition)) {
     if (isUnmeasured(metric, planned)) {

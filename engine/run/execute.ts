@@ -1,6 +1,7 @@
 import { systemClock } from './clock.ts';
 import { EventFiles } from './directives/event-files.ts';
 import { Execution } from './execution.ts';
+import { RunGuard } from './guard/run-guard.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { RunOptions, RunOutcome, RunPorts } from './options.ts';
 import { Places } from './places.ts';
@@ -55,7 +56,9 @@ async function runReady(
     emit: (event) => events.emit(event),
     explain: (error) => places.explain(error),
   };
-  const execution = new Execution(ready.plan, context, places);
+  const environment = new Map(Object.entries({ perflow: options.version, ...ready.surroundings }));
+  const guard = new RunGuard(ready.baseline, environment);
+  const execution = new Execution(ready.plan, context, places, guard);
   void events.emit({
     type: 'run.started',
     run,

@@ -3,7 +3,9 @@ import type { NodeId, Plan, PlanNode } from '../../core/plan/plan.ts';
 import { createSchedule, type Action, type Schedule } from '../../core/plan/schedule.ts';
 import { unreachable } from '../../core/result.ts';
 import { runBench } from '../measure/bench.ts';
+import { withDirections } from '../measure/metrics/declared-direction.ts';
 import { GoalWatch } from './goal-watch.ts';
+import type { RunGuard } from './guard/run-guard.ts';
 import { NodeControl } from './node-control.ts';
 import { NO_METRICS, type NodeEnd } from './node-end.ts';
 import type { Places } from './places.ts';
@@ -18,6 +20,7 @@ export class Execution {
   readonly #plan: Plan;
   readonly #context: RunContext;
   readonly #places: Places;
+  readonly #guard: RunGuard;
   readonly #schedule: Schedule;
   readonly #goals: GoalWatch;
   readonly #workflowMetrics = new Map<string, MetricValue>();
@@ -35,16 +38,18 @@ export class Execution {
   #pumping = false;
   #resolve: () => void = () => undefined;
 
-  constructor(plan: Plan, context: RunContext, places: Places) {
+  constructor(plan: Plan, context: RunContext, places: Places, guard: RunGuard) {
     this.#plan = plan;
     this.#context = context;
     this.#places = places;
+    this.#guard = guard;
     this.#begun = context.clock.now();
     this.#schedule = createSchedule(plan);
     const readings = { node: (id: NodeId) => this.#reading(id), workflow: this.#workflowMetrics };
     this.#goals = new GoalWatch(
       plan,
       readings,
+      guard.reader,
       context.evaluator,
       places,
       (event) => void context.emit(event),
@@ -102,8 +107,19 @@ export class Execution {
     for (const [name, metric] of runMetrics(ended, time)) this.#workflowMetrics.set(name, metric);
     this.#goals.runEnded(() => this.#score());
     this.#score();
-    const judged = judgeRun(ended, this.#goals.judged.values(), strict);
-    return { ...judged, ...(this.#cancelled && { status: 'cancelled' }), metrics: this.#workflowMetrics };
+    const { status, warnings } = judgeRun(ended, this.#goals.judged.values(), strict);
+    return {
+      status: this.#cancelled ? 'cancelled' : status,
+      warnings: [...warnings, ...this.#compare(ended)],
+      metrics: this.#workflowMetrics,
+    };
+  }
+
+  /** Tells how the run compares with its baseline; the warnings are what became worse. */
+  #compare(ended: readonly EndedNode[]): readonly string[] {
+    const { comparison, warnings } = this.#guard.judge(this.#plan, ended, this.#workflowMetrics);
+    if (comparison !== undefined) void this.#context.emit({ type: 'run.compared', comparison });
+    return warnings;
   }
 
   #score(): void {
@@ -260,8 +276,9 @@ export class Execution {
   }
 
   #report(node: PlanNode, end: NodeEnd): void {
-    const { state, reason, attempts, exit, signal, metrics } = end;
-    this.#ended.set(node.id, { node, end });
+    const { state, reason, attempts, exit, signal } = end;
+    const metrics = withDirections(end.metrics, node.declaration.metrics);
+    this.#ended.set(node.id, { node, end: { ...end, metrics } });
     for (const [name, metric] of metrics) {
       // A service's was told when it became ready.
       if (node.kind !== 'service' || name !== 'startup') this.#emitMetric(node.id, name, metric);

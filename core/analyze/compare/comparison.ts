@@ -1,3 +1,4 @@
+import type { Verdict } from '../../events/comparison.ts';
 import type { MetricValue } from '../../events/event.ts';
 import type { EnvironmentWeight } from '../environment-keys.ts';
 import type { Description } from '../../stats/describe.ts';
@@ -23,11 +24,8 @@ export interface SideHead {
   readonly environment: ReadonlyMap<string, string>;
 }
 
-export type Better = 'lower' | 'higher';
-
-/** `slower` and `faster` stand for worse and better; stored samples are at most suspected of either. */
-export type Verdict =
-  'slower' | 'faster' | 'suspected_slower' | 'suspected_faster' | 'no_difference' | 'undecided';
+export type { Verdict };
+export type Better = NonNullable<MetricValue['better']>;
 
 /** One metric of both sides. Shares are fractions: 0.064 is 6.4 % more in B than in A. */
 export interface MetricCompared {

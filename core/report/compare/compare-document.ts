@@ -22,7 +22,7 @@ export function comparisonOf(compared: SidesCompared, samples = false): Comparis
     a: headOf(compared.a),
     b: headOf(compared.b),
     metrics: compared.metrics.map((metric) => metricOf(metric, samples)),
-    steps: compared.steps.map(stepOf),
+    ...(compared.steps.length > 0 && { steps: compared.steps.map(stepOf) }),
     environment: compared.environment.map(({ key, a, b, weight }) => ({ key, a, b, weight })),
     warnings: [...compared.warnings],
   };

@@ -1,4 +1,5 @@
 import { Type, type Static, type TObject, type TEnum, type TProperties } from 'typebox';
+import { NodeStateName } from '../../events/comparison.ts';
 import { Figure, GoalStateName, MetricValue } from '../../events/event.ts';
 
 /** What the documents of several commands share. */
@@ -35,18 +36,7 @@ export const nanoseconds = Type.Number({ minimum: 0, description: 'Nanoseconds.'
 export const dateTime = Type.String({ format: 'date-time', description: 'ISO 8601.' });
 export const nodeId = Type.String({ description: 'An instance of a node: `build`, `parse[size=1000]`.' });
 export const nodeKind = words(['step', 'service', 'bench', 'load', 'profile']);
-export const nodeState = words([
-  'pending',
-  'ready',
-  'running',
-  'passed',
-  'failed',
-  'timed_out',
-  'cancelled',
-  'skipped',
-  'cached',
-  'blocked',
-]);
+export const nodeState = NodeStateName;
 
 /** Zero-based, as in LSP. */
 const position = Type.Object({

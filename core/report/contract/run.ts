@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { comparison } from './compare.ts';
+import { Comparison } from '../../events/comparison.ts';
 import {
   dateTime,
   document,
@@ -61,7 +61,7 @@ export const RunDocument = document(
     goals: Type.Array(goal),
     metrics,
     warnings: Type.Array(Type.String()),
-    comparison: Type.Optional(Type.Object(comparison)),
+    comparison: Type.Optional(Comparison),
     environment,
   },
 );

@@ -1,3 +1,4 @@
+import type { Comparison } from '../../events/comparison.ts';
 import type { GoalView, OutputView } from '../../events/run-view.ts';
 import type { Glyphs } from '../terminal/glyphs.ts';
 import type { NodePicture } from '../terminal/picture.ts';
@@ -19,6 +20,8 @@ export interface ReportInput {
   /** In the file's order. */
   readonly goals: readonly GoalView[];
   readonly warnings: readonly string[];
+  /** With the baseline of its guard. */
+  readonly comparison: Comparison | undefined;
 }
 
 export interface ReportStyle {

@@ -3,6 +3,7 @@ import type { Glyphs } from '../terminal/glyphs.ts';
 import { piece, plain, type Line } from '../terminal/line.ts';
 import type { Look } from '../terminal/style.ts';
 import { visible, widthOf } from '../terminal/text.ts';
+import { guardLines, guardTitle } from './compare/guard.ts';
 import { goalLines } from './goals.ts';
 import { nodeLines } from './nodes.ts';
 import type { ReportInput, ReportStyle } from './report-input.ts';
@@ -23,6 +24,7 @@ export function reportLines(input: ReportInput, style: ReportStyle): readonly Li
     ...section('NODES', nodeLines(input.nodes, style)),
     ...section(`GOALS  ${goalCount(input)}`, goalLines(input.goals, style)),
     ...section('SLOWEST PATH', pathLines(input, style)),
+    ...section(guardTitle(input.comparison), guardLines(input.comparison, style)),
     ...section('WARNINGS', warningLines(input, style.glyphs)),
     summaryLine(input),
   ];

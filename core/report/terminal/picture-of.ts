@@ -45,6 +45,7 @@ export function reportInputOf(run: RunView): ReportInput {
     })),
     goals: [...run.goals].sort(([a], [b]) => a - b).map(([, goal]) => goal),
     warnings: run.warnings,
+    comparison: run.comparison,
   };
 }
 

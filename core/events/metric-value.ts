@@ -1,0 +1,49 @@
+import { Type, type Static } from 'typebox';
+
+/** Figures and metrics, as events and documents carry them. */
+
+export const UnitName = Type.Union(
+  [
+    Type.Literal('ns'),
+    Type.Literal('B'),
+    Type.Literal('ratio'),
+    Type.Literal('count'),
+    Type.Literal('/s'),
+    Type.Literal('B/s'),
+    Type.Literal('USD'),
+  ],
+  { description: 'Nanoseconds, bytes, a fraction, a number, per second, bytes per second, US dollars.' },
+);
+export type Unit = Static<typeof UnitName>;
+
+export const Distribution = Type.Object({
+  n: Type.Integer({ minimum: 1 }),
+  min: Type.Number(),
+  max: Type.Number(),
+  mean: Type.Number(),
+  median: Type.Number(),
+  stddev: Type.Number(),
+  p50: Type.Number(),
+  p75: Type.Number(),
+  p90: Type.Number(),
+  p95: Type.Number(),
+  p99: Type.Number(),
+  samples: Type.Optional(Type.Array(Type.Number(), { description: 'In the order taken.' })),
+});
+export type Distribution = Static<typeof Distribution>;
+
+/** A figure with its unit. */
+export const Figure = Type.Object({ value: Type.Number(), unit: UnitName });
+export type Figure = Static<typeof Figure>;
+
+export const BetterName = Type.Union([Type.Literal('lower'), Type.Literal('higher')], {
+  description: 'Which direction is good, where that was declared for the metric.',
+});
+const better = Type.Optional(BetterName);
+
+/** `unit` stands beside each figure. */
+export const MetricValue = Type.Union([
+  Type.Object({ value: Type.Number(), unit: UnitName, better }),
+  Type.Object({ distribution: Distribution, unit: UnitName, better }),
+]);
+export type MetricValue = Static<typeof MetricValue>;
