@@ -71,7 +71,7 @@ export interface PeriodQuery {
   /** Milliseconds since 1970: the periods that this time and later ones lie in. */
   readonly since?: number | undefined;
   readonly by: 'day' | 'week' | 'month';
-  /** At most this many periods. */
+  /** At most this many periods, counted back from the one of the latest run; those without any run are left out. */
   readonly limit: number;
 }
 

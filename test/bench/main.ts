@@ -6,6 +6,7 @@ import { cpus, loadavg } from 'node:os';
 import { benchCheck } from './check.ts';
 import { benchEngine } from './engine.ts';
 import { benchParse } from './parse.ts';
+import { benchStore } from './store.ts';
 
 type Report = (line: string) => void;
 
@@ -13,6 +14,7 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['parse', benchParse],
   ['check', benchCheck],
   ['engine', benchEngine],
+  ['store', benchStore],
 ]);
 
 async function main(names: readonly string[]): Promise<number> {

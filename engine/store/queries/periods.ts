@@ -4,52 +4,84 @@ import { numberOf, textOf, type Row } from '../database/row.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
+/** Days since 1970-01-01, a Thursday, of a Monday. */
+const A_MONDAY = -3;
 
-/** The first day of the period that a day lies in, as days since 1970-01-01, which was a Thursday. */
-const FIRST_DAY = {
-  day: 'day',
-  week: '(day + 3) / 7 * 7 - 3',
-  month: `unixepoch(day * 86400, 'unixepoch', 'start of month') / 86400`,
-} as const;
+/** First day and the day after the last, as days since 1970. */
+type Period = readonly [number, number];
 
 /** Key figures of periods, the latest first, from the sums of each day. Periods without a run are left out. */
 export function selectPeriods(connection: Connection, query: PeriodQuery): readonly PeriodSummary[] {
-  const first = FIRST_DAY[query.by];
-  const workflow =
-    query.workflow === undefined ? '' : 'AND workflow = (SELECT id FROM workflow WHERE name = ?)';
-  const since = query.since === undefined ? 0 : firstDay(connection, query.by, query.since);
+  const last = lastDay(connection, query.workflow);
+  if (last === undefined) return [];
+  const periods = periodsUpTo(last, query);
   const rows = connection.all(
-    `SELECT ${first} AS first, status, sum(runs) AS runs, total(time) AS time FROM tally
-      WHERE day >= ? ${workflow} GROUP BY first, status ORDER BY first DESC LIMIT ?`,
-    since,
-    ...(query.workflow === undefined ? [] : [query.workflow]),
-    // One row for each of the four states of a run.
-    query.limit * 4,
+    `SELECT period.key AS period, status, sum(runs) AS runs, total(time) AS time
+      FROM json_each(?) AS period CROSS JOIN workflow CROSS JOIN tally
+        ON tally.workflow = workflow.id AND day >= period.value ->> 0 AND day < period.value ->> 1
+      WHERE ${condition(query.workflow)} GROUP BY period.key, status`,
+    JSON.stringify(periods),
+    ...valuesOf(query.workflow),
   );
-  const periods = new Map<number, Row[]>();
-  for (const row of rows) {
-    const from = numberOf(row, 'first');
-    periods.set(from, [...(periods.get(from) ?? []), row]);
-  }
-  return [...periods].slice(0, query.limit).map(([from, of]) => summaryOf(from, query.by, of));
+  return periods.flatMap((period, index) => {
+    const own = rows.filter((row) => numberOf(row, 'period') === index);
+    return own.length === 0 ? [] : [summaryOf(period, own)];
+  });
 }
 
-function firstDay(connection: Connection, by: PeriodQuery['by'], time: number): number {
+function lastDay(connection: Connection, workflow: string | undefined): number | undefined {
   const row = connection.get(
-    `SELECT ${FIRST_DAY[by]} AS first FROM (SELECT ? AS day)`,
-    Math.floor(time / DAY),
+    `SELECT max((SELECT max(day) FROM tally WHERE tally.workflow = workflow.id)) AS last FROM workflow
+      WHERE ${condition(workflow)}`,
+    ...valuesOf(workflow),
   );
-  return numberOf(row ?? {}, 'first');
+  return typeof row?.['last'] === 'number' ? row['last'] : undefined;
 }
 
-function summaryOf(first: number, by: PeriodQuery['by'], rows: readonly Row[]): PeriodSummary {
-  const of = (status: StoredStatus, column: 'runs' | 'time'): number =>
-    rows
-      .filter((row) => textOf(row, 'status') === status)
-      .reduce((sum, row) => sum + numberOf(row, column), 0);
+function condition(workflow: string | undefined): string {
+  return workflow === undefined ? 'true' : 'workflow.name = ?';
+}
+
+function valuesOf(workflow: string | undefined): readonly string[] {
+  return workflow === undefined ? [] : [workflow];
+}
+
+/** The period that a day lies in and those before it, the latest first, within what the query asks for. */
+function periodsUpTo(day: number, { by, since = 0, limit }: PeriodQuery): readonly Period[] {
+  const periods: Period[] = [];
+  const earliest = Math.floor(since / DAY);
+  for (let next = day; next >= earliest && periods.length < limit;) {
+    const period = periodOf(next, by);
+    periods.push(period);
+    next = period[0] - 1;
+  }
+  return periods;
+}
+
+function periodOf(day: number, by: PeriodQuery['by']): Period {
+  switch (by) {
+    case 'day':
+      return [day, day + 1];
+    case 'week': {
+      const first = day - ((day - A_MONDAY) % 7);
+      return [first, first + 7];
+    }
+    case 'month': {
+      const date = new Date(day * DAY);
+      const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+      return [Date.UTC(year, month) / DAY, Date.UTC(year, month + 1) / DAY];
+    }
+  }
+}
+
+function summaryOf([first, next]: Period, rows: readonly Row[]): PeriodSummary {
+  const of = (status: StoredStatus, column: 'runs' | 'time'): number => {
+    const row = rows.find((one) => textOf(one, 'status') === status);
+    return row === undefined ? 0 : numberOf(row, column);
+  };
   const [passed, failed] = [of('passed', 'runs'), of('failed', 'runs')];
   const ended = passed + failed;
-  const [from, to] = [first * DAY, endOf(first * DAY, by)];
+  const [from, to] = [first * DAY, next * DAY];
   return {
     from,
     to,
@@ -59,11 +91,4 @@ function summaryOf(first: number, by: PeriodQuery['by'], rows: readonly Row[]): 
     throughput: ended / ((to - from) / HOUR),
     time: ended === 0 ? null : (of('passed', 'time') + of('failed', 'time')) / ended,
   };
-}
-
-function endOf(from: number, by: PeriodQuery['by']): number {
-  if (by === 'day') return from + DAY;
-  if (by === 'week') return from + 7 * DAY;
-  const start = new Date(from);
-  return Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1);
 }

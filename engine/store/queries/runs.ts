@@ -16,25 +16,40 @@ const SELECT = `SELECT run.position, run.id, workflow.name AS workflow, run.stat
 
 /** Beyond any text that a value can begin with: ids and hashes are ASCII. */
 const LAST = '\u{10ffff}';
+/** Hexadecimal digits of a SHA-1, as git's are nearly everywhere. */
+const WHOLE_COMMIT = 40;
 
 /** The latest first. Runs that are under way are no history yet. */
 export function selectRuns(connection: Connection, query: RunQuery): readonly RunSummary[] {
+  const { conditions, values } = conditionsOf(query);
+  const sql = `${SELECT} WHERE ${conditions.join(' AND ')} ORDER BY run.position DESC LIMIT ?`;
+  return connection.all(sql, ...values, query.limit).map(summaryOf);
+}
+
+interface Conditions {
+  readonly conditions: readonly string[];
+  readonly values: readonly (string | number)[];
+}
+
+function conditionsOf({ status, workflow, since, commit }: RunQuery): Conditions {
   const conditions: string[] = [];
   const values: (string | number)[] = [];
   const where = (condition: string, ...of: (string | number)[]): void => {
     conditions.push(condition);
     values.push(...of);
   };
-  if (query.status === undefined) where(`run.status <> 'running'`);
-  else where('run.status = ?', query.status);
-  if (query.workflow !== undefined)
-    where('run.workflow = (SELECT id FROM workflow WHERE name = ?)', query.workflow);
+  // Few runs are of one commit, so its index is the one to take: a plus keeps the others from being considered
+  // (https://www.sqlite.org/optoverview.html#uplus).
+  const plus = commit === undefined ? '' : '+';
+  if (commit?.length === WHOLE_COMMIT) where('run.git_commit = ?', commit);
+  else if (commit !== undefined) where('run.git_commit >= ? AND run.git_commit < ?', commit, commit + LAST);
+  if (status === undefined) where(`${plus}run.status <> 'running'`);
+  else where(`${plus}run.status = ?`, status);
+  if (workflow !== undefined)
+    where(`${plus}run.workflow = (SELECT id FROM workflow WHERE name = ?)`, workflow);
   // A position is never before its run's start, so the first condition is for the index, the second for the answer.
-  if (query.since !== undefined) where('run.position >= ? AND run.started >= ?', query.since, query.since);
-  if (query.commit !== undefined)
-    where('run.git_commit >= ? AND run.git_commit < ?', query.commit, query.commit + LAST);
-  const sql = `${SELECT} WHERE ${conditions.join(' AND ')} ORDER BY run.position DESC LIMIT ?`;
-  return connection.all(sql, ...values, query.limit).map(summaryOf);
+  if (since !== undefined) where(`${plus}run.position >= ? AND run.started >= ?`, since, since);
+  return { conditions, values };
 }
 
 /** A run by its id, a unique beginning of one, or `latest`: the latest that has ended. */

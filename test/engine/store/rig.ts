@@ -1,14 +1,27 @@
 import assert from 'node:assert/strict';
+import { accessSync, constants } from 'node:fs';
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { MetricValue, RunEvent } from '../../../core/events/event.ts';
 import { openStore, type StoreOptions } from '../../../engine/store/open.ts';
-import type { RunHead, Store } from '../../../engine/store/store.ts';
+import type { Retention, RunHead, Store } from '../../../engine/store/store.ts';
+
+/** Linux has a disk in memory: nothing that is tested depends on a real one, and thousands of syncs would take minutes. */
+const MEMORY = '/dev/shm';
+
+function placeForTests(): string {
+  try {
+    accessSync(MEMORY, constants.W_OK);
+    return MEMORY;
+  } catch {
+    return tmpdir();
+  }
+}
 
 /** A folder of its own as the root of a workspace, removed afterwards. */
 export async function inWorkspace(work: (root: string) => Promise<void>): Promise<void> {
-  const root = await realpath(await mkdtemp(path.join(tmpdir(), 'perflow-store-')));
+  const root = await realpath(await mkdtemp(path.join(placeForTests(), 'perflow-store-')));
   try {
     await work(root);
   } finally {
@@ -16,9 +29,12 @@ export async function inWorkspace(work: (root: string) => Promise<void>): Promis
   }
 }
 
+/** Tests' runs are of whatever day, and stay. */
+export const KEEP_ALL: Retention = { runs: 1e6, age: 1e15, bytes: 1e15 };
+
 /** Opens the store there, which must work. */
 export async function opened(root: string, options: Partial<StoreOptions> = {}): Promise<Store> {
-  const store = await openStore(root, { create: true, ...options });
+  const store = await openStore(root, { create: true, retention: KEEP_ALL, ...options });
   assert(store.ok, store.ok ? '' : store.error.message);
   return store.value;
 }
