@@ -12,4 +12,5 @@ export interface RunFlags {
   readonly store: boolean;
   readonly events?: string;
   readonly json?: true;
+  readonly control?: true;
 }

@@ -1,20 +1,17 @@
 import type { RunEvent, RunStarted } from '../../core/events/event.ts';
-import { fail, ok, type Result } from '../../core/result.ts';
+import { fail, type Result } from '../../core/result.ts';
+import { openSettled } from '../../engine/history/abandoned.ts';
 import { MASK } from '../../engine/run/output/secrets.ts';
-import { openStore } from '../../engine/store/open.ts';
 import type { RunHead, RunRecorder, Store } from '../../engine/store/store.ts';
-import type { Io } from '../io.ts';
-import { tellAbandoned } from '../runs/abandoned.ts';
+import { sayTo, type Io } from '../io.ts';
 import type { EventsOutput } from './events-output.ts';
 
 const WITHOUT = 'Or run with --no-store, which keeps nothing.';
 
 /** Opens the store that a run is going to be kept in; the error says what to do, before anything runs. */
 export async function openKeeping(root: string, io: Io): Promise<Result<Store, string>> {
-  const opened = await openStore(root, { create: true });
-  if (!opened.ok) return fail(`the run could not be kept: ${opened.error.message} ${WITHOUT}`);
-  tellAbandoned(opened.value, io);
-  return ok(opened.value);
+  const opened = await openSettled(root, { create: true }, sayTo(io));
+  return opened.ok ? opened : fail(`the run could not be kept: ${opened.error.message} ${WITHOUT}`);
 }
 
 /** Keeps a run from its first event on: a run that is refused leaves nothing. */

@@ -11,6 +11,7 @@ import type { ExitCode } from '../exit-code.ts';
 import { unable, type Io } from '../io.ts';
 import type { Choice } from '../workflow/choose.ts';
 import { jobsOf } from '../workflow/request.ts';
+import { ControlChannel } from './control.ts';
 import { eventsToFile, eventsToOutput, type EventsOutput } from './events-output.ts';
 import { liveFace, plainFace, silentFace, type RunFace, type Shown } from './face.ts';
 import type { RunFlags } from './flags.ts';
@@ -52,7 +53,10 @@ async function runAndShow(choice: Choice, flags: RunFlags, io: Io, takers: Taker
     interrupt.cancel.abort();
   });
   const display = displayOn(flags.json === true ? io.stderr : io.stdout, io);
+  const control = flags.control === true ? new ControlChannel(io, interrupt) : undefined;
+  control?.listen();
   const result = await runSession(sessionOf(choice, flags, { ...takers, io, interrupt, display }));
+  control?.stop();
   const code = await showResult(result, { choice, flags, display, io });
   return { code, run: 'run' in result.outcome ? result.outcome.run : undefined };
 }
@@ -89,6 +93,7 @@ function sessionOf(choice: Choice, flags: RunFlags, surroundings: Surroundings):
       baselines: baselineReader(root),
       strict,
       version: manifest.version,
+      node: io.node,
     },
     clock: systemClock(),
     interrupt,

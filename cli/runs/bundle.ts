@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { openStore } from '../../engine/store/open.ts';
+import { openSettled } from '../../engine/history/abandoned.ts';
 import { StoreFailure } from '../../engine/store/problem.ts';
 import { rootOf } from '../../engine/workspace/root.ts';
 import { ExitCode } from '../exit-code.ts';
-import { unable, type Io } from '../io.ts';
+import { sayTo, unable, type Io } from '../io.ts';
 import { visible } from '../../core/report/terminal/text.ts';
 import { withStore } from './open.ts';
 import { shortId } from '../../core/history/short-id.ts';
@@ -22,7 +22,7 @@ export async function exportRun(words: string, file: string, io: Io): Promise<Ex
 
 /** Into a store that is made where there is none. */
 export async function importRun(file: string, io: Io): Promise<ExitCode> {
-  const opened = await openStore(await rootOf(io.cwd), { create: true });
+  const opened = await openSettled(await rootOf(io.cwd), { create: true }, sayTo(io));
   if (!opened.ok) return unable(io, opened.error.message);
   const store = opened.value;
   try {

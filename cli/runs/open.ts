@@ -1,12 +1,11 @@
 import { rootOf } from '../../engine/workspace/root.ts';
-import { openStore } from '../../engine/store/open.ts';
 import { StoreFailure } from '../../engine/store/problem.ts';
 import type { Store } from '../../engine/store/store.ts';
+import { openSettled } from '../../engine/history/abandoned.ts';
 import { StoredHistory } from '../../engine/history/stored-history.ts';
 import { HistoryError } from '../../core/history/history-error.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { unable, type Io } from '../io.ts';
-import { tellAbandoned } from './abandoned.ts';
+import { sayTo, unable, type Io } from '../io.ts';
 
 /** What was run in a workspace, as commands use it. */
 export interface Past {
@@ -23,12 +22,11 @@ export interface Past {
  */
 export async function withPast(io: Io, use: (past: Past) => Promise<ExitCode>): Promise<ExitCode> {
   const root = await rootOf(io.cwd);
-  const opened = await openStore(root, { create: false });
+  const opened = await openSettled(root, { create: false }, sayTo(io));
   if (!opened.ok && opened.error.code !== 'no-store') return unable(io, opened.error.message);
   const store = opened.ok ? opened.value : undefined;
   const sources = { store: () => Promise.resolve(store), root, folder: io.cwd };
   try {
-    if (store !== undefined) tellAbandoned(store, io);
     return await use({ root, store, history: new StoredHistory(sources) });
   } catch (error) {
     if (error instanceof HistoryError) return unable(io, error.message);

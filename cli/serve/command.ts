@@ -5,20 +5,21 @@ import { StoreHandle } from '../../engine/serve/store-handle.ts';
 import { watchStore } from '../../engine/serve/watch.ts';
 import { rootOf } from '../../engine/workspace/root.ts';
 import { ExitCode } from '../exit-code.ts';
-import { unable, type Io } from '../io.ts';
+import { sayTo, unable, type Io } from '../io.ts';
 
 /** Answers on the standard streams until the input ends. */
 export async function serveCommand(io: Io): Promise<ExitCode> {
   const root = await rootOf(io.cwd);
-  const handle = new StoreHandle(root);
+  const log = sayTo(io);
+  const handle = new StoreHandle(root, log);
   const history = new StoredHistory({ store: () => handle.current(), root, folder: root });
   try {
     const broken = await serveHistory({
-      input: process.stdin,
+      input: io.stdin(),
       output: process.stdout,
       history,
       watch: (changed) => watchStore(handle, changed),
-      log: (message) => io.stderr.line(`perflow: ${message}`),
+      log,
     });
     return broken === undefined ? ExitCode.fine : unable(io, `the input is no JSON-RPC: ${broken}`);
   } finally {

@@ -46,7 +46,8 @@ export class StoredHistory implements History {
     return await this.#answer(async (store) => {
       const found = store?.find(run);
       if (store === undefined || found === undefined) return undefined;
-      if (found.ok) return runDocument(await foldStored(store, found.value.run, { asked, checks: this.#checks }));
+      if (found.ok)
+        return runDocument(await foldStored(store, found.value.run, { asked, checks: this.#checks }));
       if (found.error.code === 'no-such-run') return undefined;
       throw asHistoryError(found.error);
     });

@@ -3,6 +3,7 @@ import type { ComparedSide } from '../../core/analyze/compare/side.ts';
 import type { Location } from '../../core/language/diagnostic.ts';
 import type { Workflow } from '../../core/language/workflow.ts';
 import type { PlanRequest } from '../../core/plan/plan.ts';
+import type { OwnNode } from '../own-node.ts';
 import type { Result } from '../../core/result.ts';
 import type { Clock } from './clock.ts';
 import type { RunLimits } from './limits.ts';
@@ -34,6 +35,8 @@ export interface RunOptions {
   readonly limits?: Partial<RunLimits> | undefined;
   /** Of this program: what `run.started` says. */
   readonly version: string;
+  /** What the run's watcher is started with. */
+  readonly node: OwnNode;
 }
 
 /** Reads a stored baseline by its name: undefined where there is none, a sentence where it cannot be read. */
@@ -52,6 +55,7 @@ export interface RunPorts {
 
 /** Why a run was not begun. */
 export interface RunProblem {
+  /** Stable, kebab-case: a code of the plan, of an evaluation, or one of `not-available`, `unknown-param`, `missing-requirement`, `no-temporary-folder`. */
   /** Stable, kebab-case: a code of the plan, of an evaluation, or one of `not-available`, `unknown-param`, `missing-requirement`, `no-such-baseline`, `bad-baseline`. */
   readonly code: string;
   /** A plain sentence, without secrets. */

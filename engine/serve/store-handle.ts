@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
+import { openSettled } from '../history/abandoned.ts';
 import { asHistoryError } from '../history/problems.ts';
-import { openStore } from '../store/open.ts';
 import { storePaths } from '../store/paths.ts';
 import { StoreFailure } from '../store/problem.ts';
 import type { Store } from '../store/store.ts';
@@ -11,12 +11,14 @@ import type { Store } from '../store/store.ts';
  */
 export class StoreHandle {
   readonly #root: string;
+  readonly #log: (message: string) => void;
   #store: Store | undefined;
   #opening: Promise<Store | undefined> | undefined;
 
-  /** `root`: absolute. */
-  constructor(root: string) {
+  /** `root`: absolute. `log` takes sentences. */
+  constructor(root: string, log: (message: string) => void) {
     this.#root = root;
+    this.#log = log;
   }
 
   /** Undefined where nothing was stored so far. @throws HistoryError */
@@ -52,7 +54,7 @@ export class StoreHandle {
   }
 
   async #open(): Promise<Store | undefined> {
-    const opened = await openStore(this.#root, { create: false });
+    const opened = await openSettled(this.#root, { create: false }, this.#log);
     if (opened.ok) this.#store = opened.value;
     else if (opened.error.code !== 'no-store') throw asHistoryError(opened.error);
     return this.#store;

@@ -87,7 +87,10 @@ describe('a run that is stored', function () {
   });
 
   it('goes on when it can no longer be kept, and ends by saying so', async () => {
-    const destructive = FINE.replace('echo built', 'rm -rf .perflow/blobs .perflow/running && touch .perflow/blobs .perflow/running');
+    const destructive = FINE.replace(
+      'echo built',
+      'rm -rf .perflow/blobs .perflow/running && touch .perflow/blobs .perflow/running',
+    );
     await inFolder({ 'fine.perflow': destructive }, async (cwd) => {
       const { code, stdout, stderr } = await perflow(['run'], { cwd });
       assert.equal(code, 2);
@@ -129,27 +132,42 @@ describe('a run that is stored', function () {
     await inFolder({ 'fine.perflow': FINE }, async (cwd) => {
       const planned = async (): Promise<Extract<RunEvent, { type: 'plan' }>> => {
         const { stdout } = await perflow(['run', '--events', '-'], { cwd });
-        const events = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as RunEvent);
+        const events = stdout
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line) as RunEvent);
         const plan = events.find((event) => event.type === 'plan');
         assert.ok(plan?.type === 'plan');
         return plan;
       };
       const first = await planned();
-      assert.deepEqual([first.predicted, ...first.nodes.map(({ predicted }) => predicted)], [undefined, undefined, undefined]);
+      assert.deepEqual(
+        [first.predicted, ...first.nodes.map(({ predicted }) => predicted)],
+        [undefined, undefined, undefined],
+      );
       const [run] = await runsIn(cwd);
       const { stdout } = await perflow(['runs', 'show', run?.run ?? '', '--json'], { cwd });
       const { nodes } = JSON.parse(stdout) as RunDocument;
       const times = nodes.map(({ started = 0, finished = 0 }) => finished - started);
       const second = await planned();
-      assert.deepEqual(second.nodes.map(({ predicted }) => predicted), times);
-      assert.equal(second.predicted, times.reduce((sum, time) => sum + time));
+      assert.deepEqual(
+        second.nodes.map(({ predicted }) => predicted),
+        times,
+      );
+      assert.equal(
+        second.predicted,
+        times.reduce((sum, time) => sum + time),
+      );
       const plan = await perflow(['plan'], { cwd });
       assert.match(plan.stdout, /build +step +~[\d.]+ m?s/);
     });
   });
 
   it('keeps no param that was given a secret', async () => {
-    const secretive = FINE.replace('step build', 'params { word = "x" }\n  env { TOKEN = secret("TOKEN") }\n  step build');
+    const secretive = FINE.replace(
+      'step build',
+      'params { word = "x" }\n  env { TOKEN = secret("TOKEN") }\n  step build',
+    );
     await inFolder({ 'fine.perflow': secretive }, async (cwd) => {
       const env = { TOKEN: 'hunter2-hunter2' };
       const ran = await perflow(['run', '-p', 'word=hunter2-hunter2'], { cwd, env });

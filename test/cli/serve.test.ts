@@ -16,7 +16,13 @@ const STARTED = 1_700_000_000_000;
 
 async function storeRuns(root: string): Promise<void> {
   const store = await opened(root);
-  await record(store, { id: FIRST, workflow: 'checkout', started: STARTED, commit: 'abc123', goals: ['met'] });
+  await record(store, {
+    id: FIRST,
+    workflow: 'checkout',
+    started: STARTED,
+    commit: 'abc123',
+    goals: ['met'],
+  });
   await record(store, { id: SECOND, workflow: 'checkout', started: STARTED + 1_000, status: 'failed' });
   store.close();
 }
@@ -48,10 +54,19 @@ describe('perflow serve --stdio', function () {
     await serving(async (served, root) => {
       const { client, connection } = served.connect();
       const runs = await client.runs({ workflow: 'checkout', status: undefined, limit: 10 });
-      assert.deepEqual(runs.map(({ run }) => run), [SECOND, FIRST]);
+      assert.deepEqual(
+        runs.map(({ run }) => run),
+        [SECOND, FIRST],
+      );
       assertMatchesSchema('runs', { version: 1, runs });
-      assert.deepEqual((await client.runs({ commit: 'abc', limit: 10 })).map(({ run }) => run), [FIRST]);
-      assert.deepEqual((await client.runs({ since: STARTED + 1, limit: 10 })).map(({ run }) => run), [SECOND]);
+      assert.deepEqual(
+        (await client.runs({ commit: 'abc', limit: 10 })).map(({ run }) => run),
+        [FIRST],
+      );
+      assert.deepEqual(
+        (await client.runs({ since: STARTED + 1, limit: 10 })).map(({ run }) => run),
+        [SECOND],
+      );
 
       const run = await client.run('1111');
       assertMatchesSchema('run', run);
@@ -61,7 +76,14 @@ describe('perflow serve --stdio', function () {
       const query = { workflow: 'checkout', node: 'build', metric: 'time' };
       const points = await client.points({ ...query, limit: 1 });
       assert.deepEqual(points, [
-        { run: SECOND, started: STARTED + 1_000, commit: null, node: 'build', name: 'time', metric: { value: 1e8, unit: 'ns' } },
+        {
+          run: SECOND,
+          started: STARTED + 1_000,
+          commit: null,
+          node: 'build',
+          name: 'time',
+          metric: { value: 1e8, unit: 'ns' },
+        },
       ]);
       const latest = await client.latest('checkout');
       assert.deepEqual(latest.map(({ node, name }) => `${node}.${name}`).sort(), ['.run.time', 'build.time']);
@@ -78,7 +100,10 @@ describe('perflow serve --stdio', function () {
         metrics: [],
       } as const;
       await setBaseline(root, { ...baseline, metrics: [] });
-      assert.deepEqual((await client.baselines()).map(({ name }) => name), ['main']);
+      assert.deepEqual(
+        (await client.baselines()).map(({ name }) => name),
+        ['main'],
+      );
       assertMatchesSchema('baseline', await client.baseline('main'));
       assert.equal(await client.baseline('mian'), undefined);
 
@@ -189,7 +214,10 @@ describe('perflow serve --stdio', function () {
         served.send(JSON.stringify({ jsonrpc: '2.0', id, method: 'history/run', params: { run: FIRST } }));
       }
       const answers = await served.answers();
-      assert.deepEqual(answers.map(({ id }) => id).sort((a, b) => Number(a) - Number(b)), [...Array(count).keys()]);
+      assert.deepEqual(
+        answers.map(({ id }) => id).sort((a, b) => Number(a) - Number(b)),
+        [...Array(count).keys()],
+      );
       for (const { result } of answers) assert.equal((result as { run: string }).run, FIRST);
     });
   });
@@ -225,7 +253,10 @@ describe('perflow serve --stdio', function () {
       served.input.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
       const answers = await served.answers();
       assert.equal(await served.exit, 2);
-      assert.deepEqual(answers.map(({ error }) => error?.code), [-32700]);
+      assert.deepEqual(
+        answers.map(({ error }) => error?.code),
+        [-32700],
+      );
       assert.match(served.said, /^perflow: the input is no JSON-RPC: .*Content-Length.*\n$/);
     });
   });
@@ -246,7 +277,10 @@ describe('perflow serve --stdio', function () {
   it('says of a store that cannot be read what is wrong, to each request, and answers the rest', async () => {
     await inFolder({}, async (root) => {
       await mkdir(path.join(root, '.perflow'));
-      await writeFile(path.join(root, '.perflow/runs.db'), 'this is no database, but it is long enough to look at');
+      await writeFile(
+        path.join(root, '.perflow/runs.db'),
+        'this is no database, but it is long enough to look at',
+      );
       const served = new Served(root);
       const { client, connection } = served.connect();
       try {

@@ -62,7 +62,9 @@ export class Served {
     });
     this.input.end();
     await this.exit;
-    return text.split(/Content-Length: \d+\r\n\r\n/).flatMap((body) => (body === '' ? [] : [JSON.parse(body) as Answer]));
+    return text
+      .split(/Content-Length: \d+\r\n\r\n/)
+      .flatMap((body) => (body === '' ? [] : [JSON.parse(body) as Answer]));
   }
 
   kill(): void {
@@ -73,5 +75,9 @@ export class Served {
 export interface Answer {
   readonly id: string | number | null;
   readonly result?: unknown;
-  readonly error?: { readonly code: number; readonly message: string; readonly data?: { readonly code: string } };
+  readonly error?: {
+    readonly code: number;
+    readonly message: string;
+    readonly data?: { readonly code: string };
+  };
 }

@@ -71,7 +71,9 @@ function summaryLine(input: ReportInput): Line {
   return [
     plain(` ${visible(input.workflow)} `),
     piece(input.status, STATUS_LOOK[input.status]),
-    plain(` ${input.status === 'cancelled' || input.status === 'interrupted' ? 'after' : 'in'} ${printDuration(input.elapsed)}${rest}`),
+    plain(
+      ` ${input.status === 'cancelled' || input.status === 'interrupted' ? 'after' : 'in'} ${printDuration(input.elapsed)}${rest}`,
+    ),
   ];
 }
 

@@ -14,7 +14,12 @@ const NOW = 1_700_000_000_000;
 const RUNS = [
   { id: '11111111-0000-7000-8000-000000000000', workflow: 'checkout', started: NOW },
   { id: '22222222-0000-7000-8000-000000000000', workflow: 'checkout', started: NOW + HOUR },
-  { id: '33333333-0000-7000-8000-000000000000', workflow: 'checkout', started: NOW + 2 * HOUR, status: 'cancelled' },
+  {
+    id: '33333333-0000-7000-8000-000000000000',
+    workflow: 'checkout',
+    started: NOW + 2 * HOUR,
+    status: 'cancelled',
+  },
   { id: '44444444-0000-7000-8000-000000000000', workflow: 'other', started: NOW + 3 * HOUR },
 ] as const;
 
@@ -110,7 +115,10 @@ describe('the sides of a comparison', () => {
     [['1111'], ['1111', RUNS[1].id]],
     [['2222'], [RUNS[0].id, RUNS[1].id]],
     [['baseline:main'], ['baseline:main', 'latest']],
-    [['1111', '2222'], ['1111', '2222']],
+    [
+      ['1111', '2222'],
+      ['1111', '2222'],
+    ],
   ];
   for (const [words, pair] of pairs) {
     it(`of ${words.join(' ')} are ${pair.join(' and ')}`, async () => {
