@@ -8,7 +8,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { displayOn, printLines } from '../display.ts';
 import { ExitCode } from '../exit-code.ts';
 import { printJson, unable, type Io } from '../io.ts';
-import { findRoot } from '../workflow/root.ts';
+import { findRoot } from '../../engine/workspace/root.ts';
 import { bundle } from './bundle.ts';
 import type { DoctorFlags } from './flags.ts';
 
