@@ -8,6 +8,7 @@ import { ExitCode } from '../exit-code.ts';
 import { printJson, unable, type Io } from '../io.ts';
 import { factLines } from '../../core/report/lines/facts.ts';
 import { fittedTable } from '../../core/report/lines/fitted-table.ts';
+import { shortName } from '../../core/report/lines/compare/name.ts';
 import { printFigure } from '../../core/report/lines/value.ts';
 import { ageOf, momentOf } from '../../core/report/terminal/age.ts';
 import { piece, plain, type Line } from '../../core/report/terminal/line.ts';
@@ -43,7 +44,13 @@ function baselineLines(baseline: BaselineDocument, { width, glyphs }: Display): 
     ...fittedTable<Metric>(
       metrics,
       [
-        { title: 'METRIC', align: 'left', least: 12, cell: (metric) => [plain(visible(fullName(metric)))] },
+        {
+          title: 'METRIC',
+          align: 'left',
+          least: 12,
+          cut: shortName,
+          cell: (metric) => [plain(visible(fullName(metric)))],
+        },
         { title: 'VALUE', align: 'right', cell: ({ metric }) => [plain(printFigure(typicalFigure(metric)))] },
         { title: 'RANGE', align: 'left', rank: 1, cell: ({ metric }) => [piece(rangeOf(metric), 'faint')] },
       ],

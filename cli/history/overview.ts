@@ -3,6 +3,8 @@ import { typicalFigure } from '../../core/events/typical.ts';
 import { valuesOf, type Series } from '../../core/history/series.ts';
 import type { Display } from '../display.ts';
 import { fittedTable } from '../../core/report/lines/fitted-table.ts';
+import { shortName } from '../../core/report/lines/compare/name.ts';
+import { heading } from '../../core/report/lines/heading.ts';
 import { printFigure } from '../../core/report/lines/value.ts';
 import { piece, plain, type Line } from '../../core/report/terminal/line.ts';
 import { sparkline } from '../../core/report/terminal/sparkline.ts';
@@ -15,19 +17,21 @@ const DRAWN = 20;
 export function overviewLines(
   workflow: string,
   series: readonly Series[],
-  { width, glyphs }: Display,
+  display: Display,
 ): readonly Line[] {
+  const { width, glyphs } = display;
   return [
-    [
-      plain(' '),
-      piece('HISTORY', 'strong'),
-      plain(`  ${visible(workflow)}`),
-      piece('  the latest on the right', 'faint'),
-    ],
+    heading('HISTORY', { name: workflow, note: 'the latest on the right' }, display),
     ...fittedTable<Series>(
       series,
       [
-        { title: 'METRIC', align: 'left', least: 12, cell: (one) => [plain(visible(fullName(one)))] },
+        {
+          title: 'METRIC',
+          align: 'left',
+          least: 12,
+          cut: shortName,
+          cell: (one) => [plain(visible(fullName(one)))],
+        },
         { title: 'LATEST', align: 'right', cell: (one) => [plain(latestOf(one))] },
         { title: '', align: 'left', rank: 2, cell: (one) => [piece(drawn(one, glyphs), 'accent')] },
         { title: 'RANGE', align: 'left', rank: 3, cell: (one) => [piece(rangeOf(one), 'faint')] },
@@ -37,7 +41,7 @@ export function overviewLines(
       glyphs.ellipsis,
     ),
     [],
-    [plain(' '), piece('perflow history METRIC shows one of them run by run', 'faint')],
+    [piece(' perflow history METRIC: one of them', 'faint')],
   ];
 }
 

@@ -2,8 +2,10 @@ import { fullName } from '../../core/analyze/compare/metric-pairs.ts';
 import { typicalFigure } from '../../core/events/typical.ts';
 import type { MetricPoint } from '../../core/history/history.ts';
 import { valuesOf, type Series } from '../../core/history/series.ts';
+import { changeText } from '../../core/report/compare/words.ts';
 import type { Display } from '../display.ts';
 import { fittedTable } from '../../core/report/lines/fitted-table.ts';
+import { heading } from '../../core/report/lines/heading.ts';
 import { printFigure } from '../../core/report/lines/value.ts';
 import { shortCommit, shortId } from '../../core/history/short-id.ts';
 import { ageOf } from '../../core/report/terminal/age.ts';
@@ -13,24 +15,20 @@ import { visible } from '../../core/report/terminal/text.ts';
 
 interface Row {
   readonly point: MetricPoint;
-  /** Relative to the run before; undefined for the first, and where that was zero. */
-  readonly change: number | undefined;
+  /** Relative to the run before; null where that was zero, undefined for the first. */
+  readonly change: number | null | undefined;
 }
 
 /** One metric run by run. Its changes are of single figures: no verdicts. */
-export function seriesLines(workflow: string, series: Series, { width, glyphs }: Display): readonly Line[] {
+export function seriesLines(workflow: string, series: Series, display: Display): readonly Line[] {
+  const { width, glyphs } = display;
   const values = valuesOf(series);
   const rows = series.points.map((point, index): Row => ({
     point,
     change: changeOf(values[index], values[index + 1]),
   }));
   return [
-    [
-      plain(' '),
-      piece('HISTORY', 'strong'),
-      plain(`  ${visible(fullName(series))}`),
-      piece(` of ${visible(workflow)}`, 'faint'),
-    ],
+    heading('HISTORY', { name: fullName(series), note: `of ${visible(workflow)}` }, display),
     [plain('  '), piece(sparkline(values.slice(0, Math.max(1, width - 3)).toReversed(), glyphs), 'accent')],
     [],
     ...fittedTable<Row>(
@@ -48,7 +46,12 @@ export function seriesLines(workflow: string, series: Series, { width, glyphs }:
           align: 'right',
           cell: ({ point }) => [plain(printFigure(typicalFigure(point.metric)))],
         },
-        { title: 'CHANGE', align: 'right', rank: 2, cell: ({ change }) => [plain(printChange(change))] },
+        {
+          title: 'CHANGE',
+          align: 'right',
+          rank: 2,
+          cell: ({ change }) => (change === undefined ? [] : [plain(changeText({ change }))]),
+        },
         {
           title: 'SAMPLES',
           align: 'right',
@@ -68,16 +71,10 @@ export function seriesLines(workflow: string, series: Series, { width, glyphs }:
   ];
 }
 
-function changeOf(value: number | undefined, before: number | undefined): number | undefined {
-  return value === undefined || before === undefined || before === 0
-    ? undefined
-    : (value - before) / Math.abs(before);
-}
-
-function printChange(change: number | undefined): string {
-  if (change === undefined) return '';
-  const shown = printFigure({ value: change, unit: 'ratio' });
-  return change > 0 ? `+${shown}` : shown;
+function changeOf(value: number | undefined, before: number | undefined): number | null | undefined {
+  if (value === undefined || before === undefined) return undefined;
+  if (value === before) return 0;
+  return before === 0 ? null : (value - before) / Math.abs(before);
 }
 
 function samplesOf({ metric }: MetricPoint): string {

@@ -1,9 +1,10 @@
 import type { RunSummary, StoredStatus } from '../../core/history/history.ts';
 import { VERSION } from '../../core/report/contract/common.ts';
 import type { RunsDocument } from '../../core/report/contract/runs.ts';
-import { displayOn, printLines } from '../display.ts';
+import { displayOn, printLines, type Display } from '../display.ts';
 import { ExitCode } from '../exit-code.ts';
 import { printJson, type Io } from '../io.ts';
+import { heading } from '../../core/report/lines/heading.ts';
 import { piece, plain, type Line } from '../../core/report/terminal/line.ts';
 import { withPast } from './open.ts';
 import { runTable } from './table.ts';
@@ -35,21 +36,18 @@ export async function listRuns(flags: ListFlags, io: Io): Promise<ExitCode> {
     const lines =
       runs.length === 0
         ? noRuns(Object.keys(conditions).length > 0, root)
-        : [titleOf(runs, more), ...runTable(runs, display, Date.now()), [], HINT];
+        : [titleOf(runs, more, display), ...runTable(runs, display, Date.now()), [], HINT];
     printLines(lines, display);
     return ExitCode.fine;
   });
 }
 
-function titleOf(runs: readonly RunSummary[], more: boolean): Line {
-  const count = more ? `the latest ${runs.length}; --limit shows more` : 'the latest first';
-  return [plain(' '), piece('RUNS', 'strong'), piece(`  ${count}`, 'faint')];
+function titleOf(runs: readonly RunSummary[], more: boolean, display: Display): Line {
+  const note = more ? `the latest ${runs.length}; --limit shows more` : 'the latest first';
+  return heading('RUNS', { note }, display);
 }
 
-const HINT: Line = [
-  plain(' '),
-  piece('perflow runs show RUN tells of one: its id or a beginning of it, or latest', 'faint'),
-];
+const HINT: Line = [piece(' perflow runs show RUN: one of them', 'faint')];
 
 function noRuns(filtered: boolean, root: string): readonly Line[] {
   return filtered

@@ -10,6 +10,8 @@ export interface FittedColumn<Row> extends Column {
   readonly rank?: number;
   /** It may be cut to so many columns before any other goes. */
   readonly least?: number;
+  /** How it is cut; at its end where this does not say. */
+  readonly cut?: (text: string, width: number, ellipsis: string) => string;
 }
 
 const INDENT = 2;
@@ -30,7 +32,7 @@ export function fittedTable<Row>(
   const fitted = fit(measured, width);
   const titles = fitted.map(({ column }): Line => [piece(column.title, 'faint')]);
   const body = rows.map((_, index) =>
-    fitted.map((one): Line => clipLine(one.cells[index] ?? [], one.width, ellipsis)),
+    fitted.map((one): Line => cutLine(one.cells[index] ?? [], one, ellipsis)),
   );
   return tableLines(
     [titles, ...body],
@@ -81,8 +83,9 @@ function totalWidth<Row>(columns: readonly Measured<Row>[]): number {
   return columns.reduce((sum, { width }) => sum + width + GAP, INDENT - GAP);
 }
 
-function clipLine(line: Line, width: number, ellipsis: string): Line {
+function cutLine<Row>(line: Line, { width, column }: Measured<Row>, ellipsis: string): Line {
   if (lineWidth(line) <= width) return line;
   const [first] = line;
-  return [piece(clip(line.map(({ text }) => text).join(''), width, ellipsis), first?.look)];
+  const { cut = clip } = column;
+  return [piece(cut(line.map(({ text }) => text).join(''), width, ellipsis), first?.look)];
 }
