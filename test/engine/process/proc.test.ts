@@ -4,7 +4,13 @@ import { once } from 'node:events';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { cookiesIn } from '../../../engine/run/process/cookie.ts';
-import { listProcesses, parseStat, readEnvironment, readStat } from '../../../engine/run/process/proc.ts';
+import {
+  listProcesses,
+  parseStat,
+  readEnvironment,
+  readProgram,
+  readStat,
+} from '../../../engine/run/process/proc.ts';
 import { fuzzRuns } from '../rig/fuzz-runs.ts';
 
 /** A line of /proc/PID/stat with these first fields, and the number of each further one as its value. */
@@ -26,6 +32,7 @@ describe('/proc', () => {
         { parent, group, session },
       );
       assert(listProcesses().includes(pid));
+      assert.equal(readProgram(pid), 'sleep');
       assert(!listProcesses().some((process) => process < 1));
     } finally {
       child.kill('SIGKILL');
