@@ -64,8 +64,12 @@ function summaryLine(checks: readonly Check[]): Line {
     broken === 0
       ? piece('all that is needed works', 'good')
       : piece(`${broken} of what is needed ${broken === 1 ? 'does' : 'do'} not work`, 'bad');
-  const advice = count('missing', 'advice');
   const optional = count('missing', 'optional');
-  const rest = `; ${optional} optional ${optional === 1 ? 'thing is' : 'things are'} not there, ${advice} of the advice ${advice === 1 ? 'is' : 'are'} not followed. Nothing was changed.`;
-  return [plain(' '), needed, plain(rest)];
+  const advice = count('missing', 'advice');
+  const rest = [
+    ...(optional > 0 ? [`${optional} optional ${optional === 1 ? 'thing is' : 'things are'} not there`] : []),
+    ...(advice > 0 ? [`${advice} ${advice === 1 ? 'thing' : 'things'} could make times repeat better`] : []),
+    'nothing was changed',
+  ];
+  return [plain(' '), needed, plain(`; ${rest.join('; ')}`)];
 }
