@@ -22,13 +22,13 @@ export interface GoalBaseline {
 
 /** Answers `baseline()`, `change()` and `regression()` from a baseline's metrics; each instance has its own. */
 export function againstBaseline(baseline: GoalBaseline): ComparisonReader {
-  return (question, of) => {
+  return ({ type }, of) => {
     const before = baseline.metric(of.id, of.metric);
     const name = [of.id, of.metric].filter((part) => part !== '').join('.');
     if (before === undefined) return undecided(`baseline ${baseline.name} has no ${name}`);
     if (before.unit !== of.measured.unit)
       return undecided(`${name} has another unit in baseline ${baseline.name}`);
-    switch (question.type) {
+    switch (type) {
       case 'baseline':
         return of.statistic === undefined
           ? pointEstimate(before)
@@ -38,7 +38,7 @@ export function againstBaseline(baseline: GoalBaseline): ComparisonReader {
       case 'regression':
         return regression(before, of, baseline);
       default:
-        return unreachable(question);
+        return unreachable(type);
     }
   };
 }
