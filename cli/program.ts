@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { addCheck } from './commands/check.ts';
+import { addDoctor } from './commands/doctor.ts';
 import { addFmt } from './commands/fmt.ts';
 import { addGraph } from './commands/graph.ts';
 import { addInit } from './commands/init.ts';
@@ -9,7 +10,7 @@ import { addRun } from './commands/run.ts';
 import type { Done } from './exit-code.ts';
 import type { Io } from './io.ts';
 
-const COMMANDS = [addCheck, addFmt, addRun, addPlan, addGraph, addInit];
+const COMMANDS = [addCheck, addFmt, addRun, addPlan, addGraph, addInit, addDoctor];
 
 /** The whole command line; `done` gets the exit code of the command that is run. */
 export function createProgram(io: Io, done: Done): Command {

@@ -32,8 +32,9 @@ export async function runWorkflow(options: RunOptions, ports: RunPorts): Promise
     const cancelled = anyOf(options);
     const env = { ...options.env, ...processes.value.helperVariables };
     const ready = await prepareRun({ ...options, env }, cancelled);
-    if (ready.ok) return await runReady(options, { ...ports, clock }, ready.value, run, processes.value);
-    return cancelled.aborted ? { type: 'cancelled' } : { type: 'refused', problems: ready.error };
+    if (cancelled.aborted) return { type: 'cancelled' };
+    if (!ready.ok) return { type: 'refused', problems: ready.error };
+    return await runReady(options, { ...ports, clock }, ready.value, run, processes.value);
   } finally {
     await processes.value.close();
   }
@@ -141,7 +142,7 @@ function finish(run: string, options: RunOptions, execution: Execution, context:
     metrics: Object.fromEntries(metrics),
   });
   const { bug } = execution;
-  if (bug !== undefined) return { type: 'broken', run, error: bug };
+  if (bug !== undefined) return { type: 'broken', run, error: withoutSecrets(bug, context) };
   return {
     type: 'finished',
     run,
@@ -158,4 +159,12 @@ function conclusion(execution: Execution, strict: boolean): ReturnType<Execution
   }
   const message = `internal error: ${execution.bug?.message ?? ''}`;
   return { status: 'failed', warnings: [message], metrics: new Map() };
+}
+
+/** A bug's message may hold whatever it was about; it is shown and written down. */
+function withoutSecrets(bug: Error, { secrets }: RunContext): Error {
+  const told = new Error(secrets.redact(bug.message));
+  told.name = bug.name;
+  told.stack = secrets.redact(bug.stack ?? '');
+  return told;
 }

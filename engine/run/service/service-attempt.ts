@@ -115,7 +115,11 @@ export class ServiceAttempt {
       this.#control.wake();
     });
     const look = lookWith(this.#probe, this.#lines);
-    const goOn = (): boolean => !this.#late && !this.#control.stopped && this.#process?.hasEnded !== true;
+    const goOn = (): boolean =>
+      !this.#late &&
+      !this.#control.stopped &&
+      this.#lines.problem === undefined &&
+      this.#process?.hasEnded !== true;
     const seen = await untilReady(look, goOn, (duration) => this.#control.pause(duration));
     deadline.clear();
     if (seen === undefined) return undefined;
@@ -144,6 +148,8 @@ export class ServiceAttempt {
       signal: end?.process.signal,
     } as const;
     if (this.#late) return { ...common, state: 'timed_out', reason: this.#withLastLines(problem ?? '') };
+    const hopeless = wasReady ? undefined : this.#lines.problem;
+    if (hopeless !== undefined) return { ...common, state: 'failed', reason: this.#withLastLines(hopeless) };
     const how = end === undefined ? (problem ?? '') : (endReason(end.process) ?? 'exit 0');
     const when = wasReady ? 'while it was needed' : 'before it was ready';
     const reason = end === undefined ? how : `${how} ${when}`;

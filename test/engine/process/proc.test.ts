@@ -93,13 +93,16 @@ describe('the cookies in an environment', () => {
   it('are found among any others', () => {
     const value = fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\0', ''));
     const name = fc.stringMatching(/^[A-Z_]{1,20}$/).filter((text) => text !== 'PERFLOW_COOKIES');
-    const others = fc.array(fc.tuple(name, value).map((pair) => pair.join('=')));
+    const others = fc.array(
+      fc.tuple(name, value).map((pair) => pair.join('=')),
+      { maxLength: 5 },
+    );
     fc.assert(
       fc.property(others, others, (before, after) => {
         const all = environment(...before, 'PERFLOW_COOKIES=r.0', ...after);
         assert.deepEqual(cookiesIn(all), ['r.0']);
       }),
-      { numRuns: fuzzRuns(0.1) },
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 });
