@@ -59,7 +59,7 @@ describe('what cannot be run yet', () => {
       experiment "e" { of = [l]  variant x { }  variant y { env { A = "1" } } }
     }`;
     assert.deepEqual(await problems(source, { nodes: ['a'] }), []);
-    assert.equal((await problems(source)).length, 3);
+    assert.equal((await problems(source)).length, 2);
   });
 });
 
