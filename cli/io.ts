@@ -25,6 +25,13 @@ export function unable(io: Io, message: string): ExitCode {
   return ExitCode.unable;
 }
 
+/** Says something beside the results, on standard error. */
+export function sayTo({ stderr }: Pick<Io, 'stderr'>): (message: string) => void {
+  return (message) => {
+    stderr.line(`perflow: ${message}`);
+  };
+}
+
 /** One JSON document on standard output: the whole of it, so that it can be piped. */
 export function printJson(io: Io, document: unknown): void {
   io.stdout.line(JSON.stringify(document, undefined, 2));

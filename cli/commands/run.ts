@@ -38,6 +38,7 @@ export function addRun(program: Command, io: Io, done: Done): void {
       'compare with this stored baseline, in place of the one that the guard names',
     )
     .option('--since <rev>', 'the git revision that change sets are told from; default: HEAD')
+    .option('--no-store', 'keep nothing of this run: no .perflow is made or written')
     .option('--strict', 'goals that stay undecided or unmeasured fail the run')
     .option('--ci', 'output for GitHub Actions: groups, annotations, and a summary in $GITHUB_STEP_SUMMARY')
     .option(

@@ -36,7 +36,9 @@ export async function bundle(
 
 /** On standard error: with `--json`, standard output has the document alone. */
 function say(name: string, entries: readonly BundleEntry[], { stderr }: Io): void {
-  stderr.line(`${cleanLine(name)} was written. Nothing was sent anywhere; look through it before you pass it on:`);
+  stderr.line(
+    `${cleanLine(name)} was written. Nothing was sent anywhere; look through it before you pass it on:`,
+  );
   for (const entry of entries) {
     stderr.line(`  ${cleanLine(entry.name)}  ${printSize(Buffer.byteLength(entry.text))}`);
   }

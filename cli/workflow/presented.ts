@@ -4,7 +4,7 @@ import { createLineIndex, type LineIndex } from '../../core/language/syntax/posi
 import { checkDocument, type PositionReader } from '../../core/report/check-document.ts';
 import type { SourceLines } from '../diagnostics/print.ts';
 import type { ShownDiagnostic, ShownPlace } from '../diagnostics/shown.ts';
-import { asWritten, type LoadedFile } from './load.ts';
+import { asWritten, type LoadedFile } from '../../engine/workspace/load.ts';
 
 /** How a loaded workflow file is shown to somebody in the folder `cwd`: lines, and files as named from there. */
 export class Presented {
@@ -18,8 +18,7 @@ export class Presented {
     this.#cwd = cwd;
   }
 
-  readonly nameOf = (file: string): string =>
-    asWritten(path.relative(this.#cwd, path.join(this.#loaded.root, file)));
+  readonly nameOf = (file: string): string => placeNamer(this.#loaded.root, this.#cwd)(file);
 
   readonly positionAt: PositionReader = (file, offset) => {
     const index = this.#indices.get(file) ?? createLineIndex(this.#loaded.sources.get(file) ?? '');
@@ -52,4 +51,9 @@ export class Presented {
   #renamed<T extends ShownPlace>(place: T): T {
     return { ...place, file: this.nameOf(place.file) };
   }
+}
+
+/** How a file of the workspace `root` is named for somebody in the folder `cwd`. */
+export function placeNamer(root: string, cwd: string): (file: string) => string {
+  return (file) => asWritten(path.relative(cwd, path.join(root, file)));
 }

@@ -38,7 +38,7 @@ export function againstBaseline(baseline: GoalBaseline): ComparisonReader {
       case 'regression':
         return regression(before, of, baseline);
       default:
-        return unreachable(question);
+        return unreachable(question.type);
     }
   };
 }

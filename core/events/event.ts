@@ -183,12 +183,6 @@ export const GoalEvaluated = Type.Object({
   instances: Type.Optional(Type.Array(GoalInstance)),
 });
 export type GoalEvaluated = Static<typeof GoalEvaluated>;
-export const RunCompared = Type.Object({
-  ...common,
-  type: Type.Literal('run.compared'),
-  comparison: Comparison,
-});
-export type RunCompared = Static<typeof RunCompared>;
 export const RunFinished = Type.Object({
   ...common,
   type: Type.Literal('run.finished'),
@@ -198,6 +192,7 @@ export const RunFinished = Type.Object({
   metrics: Type.Record(Type.String(), MetricValue, {
     description: 'Of the workflow: run.time, run.success_rate, run.score…',
   }),
+  comparison: Type.Optional(Comparison),
 });
 export type RunFinished = Static<typeof RunFinished>;
 
@@ -212,7 +207,6 @@ export const RunEvent = Type.Union([
   NodeMetric,
   NodeFinished,
   GoalEvaluated,
-  RunCompared,
   RunFinished,
 ]);
 export type RunEvent = Static<typeof RunEvent>;

@@ -78,9 +78,6 @@ export class RunState {
       case 'goal.evaluated':
         this.#evaluate(event);
         break;
-      case 'run.compared':
-        this.#view.comparison = event.comparison;
-        break;
       case 'run.finished':
         this.#finishRun(event);
         break;
@@ -120,8 +117,9 @@ export class RunState {
     else this.#goals.set(goal.index, goal);
   }
 
-  #finishRun({ status, finished, warnings, metrics }: RunFinished): void {
-    Object.assign(this.#view, { status, finished, warnings, metrics: new Map(Object.entries(metrics)) });
+  #finishRun({ status, finished, warnings, metrics, comparison }: RunFinished): void {
+    const ofWorkflow = new Map(Object.entries(metrics));
+    Object.assign(this.#view, { status, finished, warnings, metrics: ofWorkflow, comparison });
   }
 
   #applyToNode(event: NodeEvent): void {

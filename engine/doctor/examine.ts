@@ -45,7 +45,13 @@ export async function examine(place: Place, version: string): Promise<DoctorDocu
   const load = await watchedLoad(place);
   const checks = [
     ...grouped('needed', await needed(place)),
-    ...grouped('optional', [proc(place), pss(place), ...(await tools(place)), perfEvents(place), crashes(place)]),
+    ...grouped('optional', [
+      proc(place),
+      pss(place),
+      ...(await tools(place)),
+      perfEvents(place),
+      crashes(place),
+    ]),
     ...grouped('advice', [...advice(place), ...load]),
   ];
   return { version: VERSION, perflow: version, node: ofNode, platform: `${platform} ${arch}`, checks };
@@ -96,6 +102,9 @@ async function watchedLoad(place: Place): Promise<readonly Check[]> {
 }
 
 /** Looks that do not apply here are left out. */
-function grouped(group: NonNullable<Check['group']>, checks: readonly (Check | undefined)[]): readonly Check[] {
+function grouped(
+  group: NonNullable<Check['group']>,
+  checks: readonly (Check | undefined)[],
+): readonly Check[] {
   return checks.flatMap((check) => (check === undefined ? [] : [{ ...check, group }]));
 }

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../core/result.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { EventFiles } from './directives/event-files.ts';
 import { definedVariables } from './evaluation/variables.ts';
-import { Execution } from './execution.ts';
+import { Execution, type Conclusion } from './execution.ts';
 import { RunGuard } from './guard/run-guard.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { EventSink, RunOptions, RunOutcome, RunPorts, RunProblem } from './options.ts';
@@ -133,13 +133,14 @@ async function listening(options: RunOptions, execution: Execution, run: () => P
 }
 
 function finish(run: string, options: RunOptions, execution: Execution, context: RunContext): RunOutcome {
-  const { status, warnings, metrics } = conclusion(execution, options.strict);
+  const { status, warnings, metrics, comparison } = conclusion(execution, options.strict);
   void context.emit({
     type: 'run.finished',
     status,
     finished: context.clock.date().toISOString(),
     warnings: [...warnings],
     metrics: Object.fromEntries(metrics),
+    ...(comparison !== undefined && { comparison }),
   });
   const { bug } = execution;
   if (bug !== undefined) return { type: 'broken', run, error: withoutSecrets(bug, context) };
@@ -151,14 +152,14 @@ function finish(run: string, options: RunOptions, execution: Execution, context:
   };
 }
 
-function conclusion(execution: Execution, strict: boolean): ReturnType<Execution['conclude']> {
+function conclusion(execution: Execution, strict: boolean): Conclusion {
   try {
     if (execution.bug === undefined) return execution.conclude(strict);
   } catch (error) {
     execution.fail(error);
   }
   const message = `internal error: ${execution.bug?.message ?? ''}`;
-  return { status: 'failed', warnings: [message], metrics: new Map() };
+  return { status: 'failed', warnings: [message], metrics: new Map(), comparison: undefined };
 }
 
 /** A bug's message may hold whatever it was about; it is shown and written down. */

@@ -15,19 +15,21 @@ const TITLES = [
 ] as const;
 
 /** What `perflow doctor` prints: its checks by group, what to do below each that wants something, and a summary. */
-export function doctorLines({ perflow, node, platform, checks }: DoctorDocument, glyphs: Glyphs): readonly Line[] {
+export function doctorLines(
+  { perflow, node, platform, checks }: DoctorDocument,
+  glyphs: Glyphs,
+): readonly Line[] {
   const width = Math.max(0, ...checks.map(({ name }) => widthOf(name)));
   const groups = TITLES.flatMap(([group, title]): readonly Line[] => {
     const own = checks.filter((check) => (check.group ?? 'needed') === group);
     if (own.length === 0) return [];
-    return [[plain(' '), piece(title, 'strong')], ...own.flatMap((check) => checkLines(check, width, glyphs)), []];
+    return [
+      [plain(' '), piece(title, 'strong')],
+      ...own.flatMap((check) => checkLines(check, width, glyphs)),
+      [],
+    ];
   });
-  return [
-    [plain(` Perflow ${perflow} on Node ${node}, ${platform}`)],
-    [],
-    ...groups,
-    summaryLine(checks),
-  ];
+  return [[plain(` Perflow ${perflow} on Node ${node}, ${platform}`)], [], ...groups, summaryLine(checks)];
 }
 
 function checkLines(check: Check, width: number, glyphs: Glyphs): readonly Line[] {
@@ -62,8 +64,12 @@ function summaryLine(checks: readonly Check[]): Line {
     broken === 0
       ? piece('all that is needed works', 'good')
       : piece(`${broken} of what is needed ${broken === 1 ? 'does' : 'do'} not work`, 'bad');
-  const advice = count('missing', 'advice');
   const optional = count('missing', 'optional');
-  const rest = `; ${optional} optional ${optional === 1 ? 'thing is' : 'things are'} not there, ${advice} of the advice ${advice === 1 ? 'is' : 'are'} not followed. Nothing was changed.`;
-  return [plain(' '), needed, plain(rest)];
+  const advice = count('missing', 'advice');
+  const rest = [
+    ...(optional > 0 ? [`${optional} optional ${optional === 1 ? 'thing is' : 'things are'} not there`] : []),
+    ...(advice > 0 ? [`${advice} ${advice === 1 ? 'thing' : 'things'} could make times repeat better`] : []),
+    'nothing was changed',
+  ];
+  return [plain(' '), needed, plain(`; ${rest.join('; ')}`)];
 }

@@ -11,7 +11,8 @@ export interface ReportNode extends NodePicture, TimedNode {
 /** What the report at the end of a run says, before it is laid out. */
 export interface ReportInput {
   readonly workflow: string;
-  readonly status: 'passed' | 'failed' | 'cancelled';
+  /** `interrupted`: its events do not tell its end. */
+  readonly status: 'passed' | 'failed' | 'cancelled' | 'interrupted';
   /** Nanoseconds. */
   readonly elapsed: number;
   /** In the plan's order. */

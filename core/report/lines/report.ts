@@ -15,6 +15,7 @@ const STATUS_LOOK: Readonly<Record<ReportInput['status'], Look>> = {
   passed: 'good',
   failed: 'bad',
   cancelled: 'warning',
+  interrupted: 'warning',
 };
 
 /** The report at the end of a run, the same on a terminal and in a log. */
@@ -70,7 +71,9 @@ function summaryLine(input: ReportInput): Line {
   return [
     plain(` ${visible(input.workflow)} `),
     piece(input.status, STATUS_LOOK[input.status]),
-    plain(` ${input.status === 'cancelled' ? 'after' : 'in'} ${printDuration(input.elapsed)}${rest}`),
+    plain(
+      ` ${input.status === 'cancelled' || input.status === 'interrupted' ? 'after' : 'in'} ${printDuration(input.elapsed)}${rest}`,
+    ),
   ];
 }
 

@@ -10,7 +10,11 @@ export function cores({ facts }: Place): Check {
   if (count >= ADVISED) return ok('cores', `${count} cores`);
   if (count >= LEAST) return ok('cores', `${count} cores (${ADVISED} are better)`);
   const detail = `${count} ${count === 1 ? 'core' : 'cores'}: commands, Perflow and the system get in each other’s way`;
-  return missing('cores', detail, `measure on a machine with ${LEAST} cores or more; run nodes one by one (\`--jobs 1\`)`);
+  return missing(
+    'cores',
+    detail,
+    `measure on a machine with ${LEAST} cores or more; run nodes one by one (\`--jobs 1\`)`,
+  );
 }
 
 /** A control group that has used up its time waits for the next period: every command has pauses. */

@@ -6,7 +6,8 @@ import type { Place } from '../place.ts';
 const SLOW = /^(?:9p|nfs\d?|cifs|smb\d?|fuse\..+|fuseblk|virtiofs|vboxsf|prl_fs|drvfs)$/;
 
 export function disk({ facts }: Place): Check | undefined {
-  if (facts.disk === undefined) return undefined;
+  if (facts.disk === undefined)
+    return facts.os === 'linux' ? missing('disk', 'whether it is an SSD cannot be seen here') : undefined;
   if (facts.disk === 'ssd') return ok('disk', 'an SSD');
   return missing('disk', 'it rotates: reading a file takes as long as it takes to turn', 'use an SSD');
 }
@@ -41,6 +42,6 @@ export function temporaryInMemory({ mounts, temp }: Place): Check | undefined {
   return missing(
     'tmpfs',
     `${temp} is on a disk (${mount.type}): temporary files of commands wait for it`,
-    `sudo mount -t tmpfs tmpfs ${temp} (until the next start), or name a folder in memory by TMPDIR: /dev/shm`,
+    'name a folder in memory by TMPDIR: TMPDIR=/dev/shm perflow run',
   );
 }

@@ -30,5 +30,9 @@ export function clockSource({ machine: { files } }: Place): Check | undefined {
   const name = files.read('/sys/devices/system/clocksource/clocksource0/current_clocksource')?.trim();
   if (name === undefined) return undefined;
   if (!SLOW_CLOCKS.has(name)) return ok('clock', name);
-  return missing('clock', `${name}: asking for the time is slow`, 'start the kernel with clocksource=tsc, if it is stable');
+  return missing(
+    'clock',
+    `${name}: asking for the time is slow`,
+    'start the kernel with clocksource=tsc, if it is stable',
+  );
 }

@@ -19,7 +19,10 @@ export function openFiles({ machine: { files } }: Place): Check | undefined {
 }
 
 /** What runs at a higher priority is interrupted less by the rest of the machine. */
-export function priority({ machine: { platform } }: Place, nice: () => number = getPriority): Check | undefined {
+export function priority(
+  { machine: { platform } }: Place,
+  nice: () => number = getPriority,
+): Check | undefined {
   if (platform === 'win32') return undefined;
   const level = nice();
   if (level <= PRIORITY) return ok('priority', `nice ${level}`);

@@ -15,7 +15,11 @@ export function memory({ machine, mounts }: Place): Check {
   const bytes = Math.min(machine.memory(), limit);
   if (bytes >= ADVISED) return ok('memory', printSize(bytes));
   if (bytes >= LEAST) return ok('memory', `${printSize(bytes)} (16 GB are better)`);
-  return missing('memory', `${printSize(bytes)}: caches and commands push each other out`, 'use 8 GB or more');
+  return missing(
+    'memory',
+    `${printSize(bytes)}: caches and commands push each other out`,
+    'use 8 GB or more',
+  );
 }
 
 /** How readily memory is moved to disk to make room for cached files; see Documentation/admin-guide/sysctl/vm.rst. */

@@ -49,7 +49,11 @@ export class RunShape {
         return { id: id === 'system' ? id : this.#node(id), ...numbers };
       }
       case 'node.metric':
-        return { id: this.#node(event.id), name: this.#metric(event.name), metric: withoutSamples(event.metric) };
+        return {
+          id: this.#node(event.id),
+          name: this.#metric(event.name),
+          metric: withoutSamples(event.metric),
+        };
       case 'node.finished':
         return { id: this.#node(event.id), state: event.state, attempts: event.attempts, exit: event.exit, signal: event.signal }; // prettier-ignore
       case 'goal.evaluated':

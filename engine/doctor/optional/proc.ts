@@ -11,6 +11,6 @@ export function proc({ machine: { files, platform } }: Place): Check {
 /** Memory that is shared counts in parts, where the kernel adds it up (`smaps_rollup`, since Linux 4.14). */
 export function pss({ machine: { files } }: Place): Check {
   const rollup = files.read('/proc/self/smaps_rollup') ?? '';
-  if (/^Pss:\s+\d+ kB$/m.test(rollup)) return ok('pss', 'shared memory is counted once (PSS)');
+  if (/^Pss:\s+\d+ kB$/m.test(rollup)) return ok('pss', 'memory that processes share is counted once (PSS)');
   return missing('pss', 'there is no PSS: memory is RSS, so what processes share counts several times');
 }

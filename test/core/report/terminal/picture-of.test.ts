@@ -127,7 +127,7 @@ describe('what is said of a node', () => {
 });
 
 describe('the report of a run that broke off', () => {
-  it('is that of a cancelled one', () => {
-    assert.equal(reportInputOf(run()).status, 'cancelled');
+  it('is that of an interrupted one', () => {
+    assert.equal(reportInputOf(run()).status, 'interrupted');
   });
 });
