@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { DoctorDocument } from '../../core/report/contract/doctor.ts';
 import { doctorLines } from '../../core/report/lines/doctor.ts';
 import { examine, placeOf } from '../../engine/doctor/examine.ts';
@@ -12,8 +14,8 @@ import { bundle } from './bundle.ts';
 import type { DoctorFlags } from './flags.ts';
 
 export async function doctorCommand(flags: DoctorFlags, io: Io): Promise<ExitCode> {
-  if (flags.includeWorkflow === true && flags.bundle === undefined)
-    return unable(io, '--include-workflow is for --bundle; see perflow doctor --help');
+  const misuse = misuseOf(flags, io);
+  if (misuse !== undefined) return unable(io, misuse);
   const root = await rootOf(io.cwd);
   const place = await placeOf(thisMachine(), root, definedVariables(io.env));
   const document = await examine(place, manifest.version);
@@ -28,6 +30,14 @@ export async function doctorCommand(flags: DoctorFlags, io: Io): Promise<ExitCod
     if (problem !== undefined) return unable(io, problem);
   }
   return document.checks.some(({ state }) => state === 'broken') ? ExitCode.no : ExitCode.fine;
+}
+
+function misuseOf({ bundle: file, includeWorkflow }: DoctorFlags, { cwd }: Io): string | undefined {
+  if (file === undefined)
+    return includeWorkflow === true
+      ? '--include-workflow is for --bundle; see perflow doctor --help'
+      : undefined;
+  return existsSync(path.resolve(cwd, file)) ? `${file} is there already: name another file` : undefined;
 }
 
 function print(document: DoctorDocument, io: Io): void {
