@@ -77,7 +77,19 @@ const cli = {
   plugins: [requiredOfNode],
 };
 
-const BUNDLES = [command, cli];
+/**
+ * A process of its own that outlives the command: small, since it starts where something has gone wrong.
+ *
+ * @type {Bundle}
+ */
+const watcher = {
+  ...common,
+  entryPoints: { watcher: 'engine/run/watcher/main.ts' },
+  platform: 'node',
+  target: 'node22.15',
+};
+
+const BUNDLES = [command, cli, watcher];
 const EXECUTABLES = ['dist/perflow.js'];
 
 /**

@@ -33,8 +33,12 @@ export function addRun(program: Command, io: Io, done: Done): void {
       jobs,
     )
     .option('-w, --workflow <name>', 'the workflow of the file, where it has several')
-    .option('--baseline <name>', 'compare with this stored baseline (not available yet)')
+    .option(
+      '--baseline <name>',
+      'compare with this stored baseline, in place of the one that the guard names',
+    )
     .option('--since <rev>', 'the git revision that change sets are told from; default: HEAD')
+    .option('--no-store', 'keep nothing of this run: no .perflow is made or written')
     .option('--strict', 'goals that stay undecided or unmeasured fail the run')
     .option('--ci', 'output for GitHub Actions: groups, annotations, and a summary in $GITHUB_STEP_SUMMARY')
     .option(
@@ -42,6 +46,7 @@ export function addRun(program: Command, io: Io, done: Done): void {
       'write each event as a line of JSON; - is standard output, which then has nothing else',
     )
     .option('--json', 'print one JSON document at the end; progress goes to standard error')
+    .option('--control', 'take orders on standard input; its end cancels the run')
     .action(async (first: string | undefined, rest: readonly string[], flags: RunFlags) => {
       const words = first === undefined ? [] : [first, ...rest];
       const { runCommand } = await import('../run/command.ts');
@@ -53,6 +58,15 @@ export function addRun(program: Command, io: Io, done: Done): void {
 function manual(command: Command): Command {
   return addManual(command, {
     more: [
+      [
+        'Control',
+        [
+          'With --control, for programs that start perflow, standard input takes orders, one a line:',
+          '  cancel   ends what runs, then runs what is marked `always`: as Ctrl-C does',
+          '  kill     ends everything at once: as a second Ctrl-C does',
+          'The end of the input cancels too: whoever held it is gone. Other lines are ignored, with a warning.',
+        ],
+      ],
       [
         'JSON',
         [

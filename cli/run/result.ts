@@ -5,6 +5,8 @@ import { printLines, type Display } from '../display.ts';
 import { ExitCode } from '../exit-code.ts';
 import { internalError } from '../internal-error.ts';
 import { printJson, unable, type Io } from '../io.ts';
+import { piece, type Line } from '../../core/report/terminal/line.ts';
+import { shortId } from '../../core/history/short-id.ts';
 import { reportLines } from '../../core/report/lines/report.ts';
 import type { ReportInput } from '../../core/report/lines/report-input.ts';
 import type { Choice } from '../workflow/choose.ts';
@@ -25,7 +27,7 @@ export interface Shown {
 
 /** Prints what came out, in the form that was asked for, and says the exit code. */
 export async function showResult(result: SessionResult, shown: Shown): Promise<ExitCode> {
-  const { outcome, eventsFailure } = result;
+  const { outcome, eventsFailure, recordFailure } = result;
   const { io, choice, flags } = shown;
   if (outcome.type === 'refused') {
     printProblems(outcome.problems, choice, io);
@@ -37,6 +39,8 @@ export async function showResult(result: SessionResult, shown: Shown): Promise<E
   }
   if (outcome.type === 'broken') return internalError(outcome.error, io);
   if (flags.events !== '-') await report(result, shown);
+  if (recordFailure !== undefined) return unable(io, notKept(outcome.run, recordFailure));
+  if (flags.store && flags.events !== '-') printLines([[], keptLine(outcome.run)], shown.display);
   if (eventsFailure !== undefined)
     return unable(io, `not all events could be written: ${eventsFailure.message}`);
   return exitCodeOf(outcome);
@@ -51,6 +55,14 @@ function exitCodeOf({ status }: Extract<RunOutcome, { type: 'finished' }>): Exit
     case 'cancelled':
       return ExitCode.cancelled;
   }
+}
+
+function notKept(run: string, { message }: Error): string {
+  return `the run ${shortId(run)} was not kept whole: ${message}`;
+}
+
+function keptLine(run: string): Line {
+  return [piece(` perflow runs show ${shortId(run)}`, 'faint')];
 }
 
 async function report(result: SessionResult, shown: Shown): Promise<void> {

@@ -11,7 +11,7 @@ export interface History {
   /** Stored runs, the latest first. */
   runs(query: RunQuery): Promise<readonly RunSummary[]>;
   /** One run, whole; undefined where there is none. `run` is an id, a unique beginning of one, or `latest`. */
-  run(run: string): Promise<RunDocument | undefined>;
+  run(run: string, asked?: Cancellation): Promise<RunDocument | undefined>;
   /** A metric of a node over its runs, the latest first. */
   points(query: PointQuery): Promise<readonly MetricPoint[]>;
   /** The latest value of every metric of every node instance of a workflow. */
@@ -19,7 +19,13 @@ export interface History {
   baselines(): Promise<readonly BaselineSummary[]>;
   baseline(name: string): Promise<BaselineDocument | undefined>;
   /** A, B as the command `compare` takes them; the error is a sentence. */
-  compare(a: string, b: string): Promise<CompareDocument>;
+  compare(a: string, b: string, asked?: Cancellation): Promise<CompareDocument>;
+}
+
+/** Whether somebody still waits for an answer: the token of an editor or of a JSON-RPC library. */
+export interface Cancellation {
+  readonly isCancellationRequested: boolean;
+  readonly onCancellationRequested: (listener: (event: unknown) => unknown) => { dispose(): void };
 }
 
 export type RunSummary = RunsDocument['runs'][number];

@@ -1,14 +1,21 @@
-import { systemClock } from './clock.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { systemClock, type Clock } from './clock.ts';
 import { EventFiles } from './directives/event-files.ts';
-import { Execution } from './execution.ts';
+import { definedVariables } from './evaluation/variables.ts';
+import { Execution, type Conclusion } from './execution.ts';
+import { RunGuard } from './guard/run-guard.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
-import type { RunOptions, RunOutcome, RunPorts } from './options.ts';
+import type { EventSink, RunOptions, RunOutcome, RunPorts, RunProblem } from './options.ts';
 import { Places } from './places.ts';
 import { prepareRun, type ReadyRun } from './prepare-run.ts';
+import { RunProcesses } from './process/run-processes.ts';
 import type { RunContext } from './run-context.ts';
 import { RunEvents } from './run-events.ts';
 import { newRunId } from './run-id.ts';
 import { shownParams } from './shown-params.ts';
+import { thisMachine } from '../sampling/machine.ts';
+import { SampledRun } from '../sampling/sampled-run.ts';
+import { startSampler } from '../sampling/sampler.ts';
 
 /**
  * Runs a workflow: plans it, looks whether it can be begun, runs its nodes in parallel as their needs allow, measures
@@ -17,15 +24,32 @@ import { shownParams } from './shown-params.ts';
  * is cancelled before.
  */
 export async function runWorkflow(options: RunOptions, ports: RunPorts): Promise<RunOutcome> {
-  const cancelled = anyOf(options);
-  const ready = await prepareRun(options, cancelled);
-  if (cancelled.aborted) return { type: 'cancelled' };
-  if (!ready.ok) return { type: 'refused', problems: ready.error };
-  const eventFiles = await EventFiles.create();
+  const clock = ports.clock ?? systemClock();
+  const run = newRunId(clock.date());
+  const processes = await openProcesses(run, options);
+  if (!processes.ok) return { type: 'refused', problems: [processes.error] };
   try {
-    return await runReady(options, ports, ready.value, eventFiles);
+    const cancelled = anyOf(options);
+    const env = { ...options.env, ...processes.value.helperVariables };
+    const ready = await prepareRun({ ...options, env }, cancelled);
+    if (cancelled.aborted) return { type: 'cancelled' };
+    if (!ready.ok) return { type: 'refused', problems: ready.error };
+    return await runReady(options, { ...ports, clock }, ready.value, run, processes.value);
   } finally {
-    await eventFiles.remove();
+    await processes.value.close();
+  }
+}
+
+async function openProcesses(
+  run: string,
+  { node, env }: RunOptions,
+): Promise<Result<RunProcesses, RunProblem>> {
+  try {
+    return ok(await RunProcesses.create(run, node, definedVariables(env)));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const message = `The run's folder for temporary files cannot be made: ${error.message}. Free it, or set TMPDIR to another.`;
+    return fail({ code: 'no-temporary-folder', message, place: undefined });
   }
 }
 
@@ -35,14 +59,19 @@ function anyOf({ signal, killSignal }: RunOptions): AbortSignal {
 
 async function runReady(
   options: RunOptions,
-  ports: RunPorts,
+  ports: RunPorts & { readonly clock: Clock },
   ready: ReadyRun,
-  eventFiles: EventFiles,
+  run: string,
+  processes: RunProcesses,
 ): Promise<RunOutcome> {
-  const clock = ports.clock ?? systemClock();
-  const run = newRunId(clock.date());
+  const { clock } = ports;
+  const eventFiles = new EventFiles(processes.folder);
   const places = new Places(options.sources);
-  const events = new RunEvents(ports.sink, clock, ready.secrets, (error) => execution.fail(error));
+  const machine = thisMachine();
+  const sampled = new SampledRun(machine);
+  const sink = seenBy(sampled, ports.sink);
+  const events = new RunEvents(sink, clock, ready.secrets, (error) => execution.fail(error));
+  const sampler = startSampler(run, machine, (sample) => void events.emit(sample));
   const context: RunContext = {
     run,
     root: options.root,
@@ -50,12 +79,17 @@ async function runReady(
     environment: ready.environment,
     secrets: ready.secrets,
     eventFiles,
+    sampler,
+    sampled,
+    processes,
     clock,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     emit: (event) => events.emit(event),
     explain: (error) => places.explain(error),
   };
-  const execution = new Execution(ready.plan, context, places);
+  const environment = new Map(Object.entries({ perflow: options.version, ...ready.surroundings }));
+  const guard = new RunGuard(ready.baseline, environment);
+  const execution = new Execution(ready.plan, context, places, guard);
   void events.emit({
     type: 'run.started',
     run,
@@ -66,8 +100,20 @@ async function runReady(
     perflow: options.version,
     environment: { ...ready.surroundings },
   });
-  await listening(options, execution, () => execution.run(ready.skippedStages));
+  try {
+    await listening(options, execution, () => execution.run(ready.skippedStages));
+  } finally {
+    sampler.stop();
+    eventFiles.close();
+  }
   return finish(run, options, execution, context);
+}
+
+function seenBy(sampled: SampledRun, sink: EventSink): EventSink {
+  return (event) => {
+    sampled.see(event);
+    return sink(event);
+  };
 }
 
 /** Runs with the signals connected. */
@@ -87,13 +133,14 @@ async function listening(options: RunOptions, execution: Execution, run: () => P
 }
 
 function finish(run: string, options: RunOptions, execution: Execution, context: RunContext): RunOutcome {
-  const { status, warnings, metrics } = conclusion(execution, options.strict);
+  const { status, warnings, metrics, comparison } = conclusion(execution, options.strict);
   void context.emit({
     type: 'run.finished',
     status,
     finished: context.clock.date().toISOString(),
     warnings: [...warnings],
     metrics: Object.fromEntries(metrics),
+    ...(comparison !== undefined && { comparison }),
   });
   const { bug } = execution;
   if (bug !== undefined) return { type: 'broken', run, error: withoutSecrets(bug, context) };
@@ -105,14 +152,14 @@ function finish(run: string, options: RunOptions, execution: Execution, context:
   };
 }
 
-function conclusion(execution: Execution, strict: boolean): ReturnType<Execution['conclude']> {
+function conclusion(execution: Execution, strict: boolean): Conclusion {
   try {
     if (execution.bug === undefined) return execution.conclude(strict);
   } catch (error) {
     execution.fail(error);
   }
   const message = `internal error: ${execution.bug?.message ?? ''}`;
-  return { status: 'failed', warnings: [message], metrics: new Map() };
+  return { status: 'failed', warnings: [message], metrics: new Map(), comparison: undefined };
 }
 
 /** A bug's message may hold whatever it was about; it is shown and written down. */

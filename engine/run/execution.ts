@@ -1,9 +1,13 @@
+import type { Comparison } from '../../core/events/comparison.ts';
 import type { MetricValue } from '../../core/events/event.ts';
 import type { NodeId, Plan, PlanNode } from '../../core/plan/plan.ts';
 import { createSchedule, type Action, type Schedule } from '../../core/plan/schedule.ts';
 import { unreachable } from '../../core/result.ts';
 import { runBench } from '../measure/bench.ts';
+import { Daemons } from './daemons.ts';
+import { withDirections } from '../measure/metrics/declared-direction.ts';
 import { GoalWatch } from './goal-watch.ts';
+import type { RunGuard } from './guard/run-guard.ts';
 import { NodeControl } from './node-control.ts';
 import { NO_METRICS, type NodeEnd } from './node-end.ts';
 import type { Places } from './places.ts';
@@ -13,17 +17,27 @@ import { judgeRun, runMetrics, runScore, type EndedNode, type Judgement } from '
 import { ServiceRun } from './service/service-run.ts';
 import { notStarted, runStep } from './step.ts';
 
+/** How a run came out, with what is known only at its end. */
+export interface Conclusion extends Judgement {
+  /** Of the workflow. */
+  readonly metrics: ReadonlyMap<string, MetricValue>;
+  /** With the guard's baseline, where there is one. */
+  readonly comparison: Comparison | undefined;
+}
+
 /** The effects around the pure schedule: one run's nodes from the first to the last. */
 export class Execution {
   readonly #plan: Plan;
   readonly #context: RunContext;
   readonly #places: Places;
+  readonly #guard: RunGuard;
   readonly #schedule: Schedule;
   readonly #goals: GoalWatch;
   readonly #workflowMetrics = new Map<string, MetricValue>();
   readonly #ended = new Map<NodeId, EndedNode>();
   readonly #running = new Map<NodeId, NodeControl>();
   readonly #tried = new Set<NodeId>();
+  readonly #daemons: Daemons;
   readonly #services = new Map<NodeId, ServiceRun>();
   /** Nodes and services that still have something to do. */
   readonly #busy = new Set<Promise<void>>();
@@ -35,23 +49,30 @@ export class Execution {
   #pumping = false;
   #resolve: () => void = () => undefined;
 
-  constructor(plan: Plan, context: RunContext, places: Places) {
+  constructor(plan: Plan, context: RunContext, places: Places, guard: RunGuard) {
     this.#plan = plan;
     this.#context = context;
     this.#places = places;
+    this.#guard = guard;
     this.#begun = context.clock.now();
     this.#schedule = createSchedule(plan);
-    const readings = { node: (id: NodeId) => this.#reading(id), workflow: this.#workflowMetrics };
+    this.#daemons = new Daemons(context);
+    const readings = {
+      node: (id: NodeId) => this.#reading(id),
+      workflow: this.#workflowMetrics,
+      sampled: context.sampled,
+    };
     this.#goals = new GoalWatch(
       plan,
       readings,
+      guard.reader,
       context.evaluator,
       places,
       (event) => void context.emit(event),
     );
   }
 
-  /** Stages that do not run, with their reasons; then everything else, until nothing is left to do. */
+  /** Stages that do not run, with their reasons; then everything else, until nothing is left to do and nothing runs. */
   async run(skippedStages: ReadonlyMap<number, string>): Promise<void> {
     void this.#context.emit(planEvent(this.#plan, this.#places));
     this.#isBegun = true;
@@ -62,6 +83,7 @@ export class Execution {
       this.#pump();
     });
     while (this.#busy.size > 0) await Promise.allSettled(this.#busy);
+    await this.#daemons.end();
   }
 
   /** Ends what runs; `always` nodes still run, each for a bounded time. */
@@ -76,19 +98,22 @@ export class Execution {
 
   /** Ends everything at once. */
   kill(): void {
-    this.#killed = true;
-    for (const control of this.#running.values()) control.kill();
-    for (const service of this.#services.values()) service.kill();
+    this.#killAll();
     this.cancel();
   }
 
   /** A mistake of the engine: nothing of the run can be relied on, so it is ended. */
   fail(error: unknown): void {
     this.#bug ??= error instanceof Error ? error : new Error(String(error));
+    this.#killAll();
+    this.#resolve();
+  }
+
+  #killAll(): void {
     this.#killed = true;
     for (const control of this.#running.values()) control.kill();
     for (const service of this.#services.values()) service.kill();
-    this.#resolve();
+    this.#daemons.kill();
   }
 
   get bug(): Error | undefined {
@@ -96,14 +121,22 @@ export class Execution {
   }
 
   /** Evaluates what is left and says how the run came out, with its metrics. */
-  conclude(strict: boolean): Judgement & { readonly metrics: ReadonlyMap<string, MetricValue> } {
+  conclude(strict: boolean): Conclusion {
     const ended = [...this.#ended.values()];
     const time = this.#context.clock.now() - this.#begun;
     for (const [name, metric] of runMetrics(ended, time)) this.#workflowMetrics.set(name, metric);
+    for (const [name, metric] of this.#context.sampled.machineMetrics())
+      this.#workflowMetrics.set(name, metric);
     this.#goals.runEnded(() => this.#score());
     this.#score();
-    const judged = judgeRun(ended, this.#goals.judged.values(), strict);
-    return { ...judged, ...(this.#cancelled && { status: 'cancelled' }), metrics: this.#workflowMetrics };
+    const { status, warnings } = judgeRun(ended, this.#goals.judged.values(), strict);
+    const guarded = this.#guard.judge(this.#plan, ended, this.#workflowMetrics);
+    return {
+      status: this.#cancelled ? 'cancelled' : status,
+      warnings: [...warnings, ...guarded.warnings],
+      metrics: this.#workflowMetrics,
+      comparison: guarded.comparison,
+    };
   }
 
   #score(): void {
@@ -260,8 +293,10 @@ export class Execution {
   }
 
   #report(node: PlanNode, end: NodeEnd): void {
-    const { state, reason, attempts, exit, signal, metrics } = end;
-    this.#ended.set(node.id, { node, end });
+    const { state, reason, attempts, exit, signal } = end;
+    const metrics = withDirections(end.metrics, node.declaration.metrics);
+    this.#ended.set(node.id, { node, end: { ...end, metrics } });
+    this.#context.sampler.nodeEnded(node.id);
     for (const [name, metric] of metrics) {
       // A service's was told when it became ready.
       if (node.kind !== 'service' || name !== 'startup') this.#emitMetric(node.id, name, metric);

@@ -17,6 +17,7 @@ import { callsOf } from './evaluation/expressions.ts';
 import { readOverrides } from './evaluation/overrides.ts';
 import { createPorts } from './evaluation/ports.ts';
 import { definedVariables, type Variables } from './evaluation/variables.ts';
+import { baselineOfRun, type RunBaseline } from './guard/baseline.ts';
 import type { RunOptions, RunProblem } from './options.ts';
 import { Secrets } from './output/secrets.ts';
 import { errorLocation } from './places.ts';
@@ -30,6 +31,8 @@ export interface ReadyRun {
   readonly secrets: Secrets;
   /** The environment document. */
   readonly surroundings: Readonly<Record<string, string>>;
+  /** Undefined where nothing asks for one. */
+  readonly baseline: RunBaseline | undefined;
   /** By their position in the plan. */
   readonly skippedStages: ReadonlyMap<number, string>;
 }
@@ -56,38 +59,49 @@ export async function prepareRun(options: RunOptions, signal?: AbortSignal): Pro
   known.changes = sets.value;
   const plan = makePlan(workflow, options.request, (bound, axes) => evaluator.value.value(bound, axes));
   if (!plan.ok) return fail(plan.error);
-  return begin(plan.value, evaluator.value, required.value, { env, root, signal });
+  return begin(plan.value, evaluator.value, required.value, { env, root, signal, options });
 }
 
 interface Outside {
   readonly env: Variables;
   readonly root: string;
   readonly signal: AbortSignal | undefined;
+  readonly options: Pick<RunOptions, 'baseline' | 'baselines'>;
 }
 
 async function begin(
   plan: Plan,
   evaluator: Evaluator,
   required: Requirements,
-  { env, root, signal }: Outside,
+  { env, root, signal, options }: Outside,
 ): Promise<Prepared<ReadyRun>> {
   const { workflow } = plan;
   const secrets = knownSecrets(workflow, evaluator, required, env);
   const environment = new Environment(env, workflow.env, evaluator, secrets);
   const stages = skippedStages(plan, evaluator);
-  const [{ missing, tools }, found] = await Promise.all([
+  const [{ missing, tools }, found, baseline] = await Promise.all([
     checkRequirements(required, env, root, signal),
     lookAround(thisMachine(), root, env, signal),
+    baselineOfRun(options, plan, evaluator),
   ]);
   const problems = [
     ...unavailable(plan),
     ...missing.map((message) => ({ code: 'missing-requirement', message, place: undefined })),
     ...unsetVariables(environment, required, env),
     ...(stages.ok ? [] : [problemOf(stages.error)]),
+    ...(baseline.ok ? [] : [baseline.error]),
   ];
-  if (problems.length > 0 || !stages.ok) return fail(problems);
+  if (problems.length > 0 || !stages.ok || !baseline.ok) return fail(problems);
   const surroundings = environmentDocument({ ...found, tools, declared: environment.declared });
-  return ok({ plan, evaluator, environment, secrets, surroundings, skippedStages: stages.value });
+  return ok({
+    plan,
+    evaluator,
+    environment,
+    secrets,
+    surroundings,
+    baseline: baseline.value,
+    skippedStages: stages.value,
+  });
 }
 
 /** With the params' overrides in. */

@@ -23,12 +23,14 @@ import { StoreFailure, damaged, problemOf } from './problem.ts';
 import { pruneRuns } from './prune/prune.ts';
 import { sweepUnknown } from './prune/sweep.ts';
 import { selectLatest, selectPoints } from './queries/points.ts';
+import { selectNodeTimes } from './queries/node-times.ts';
 import { selectPeriods } from './queries/periods.ts';
 import { findRun, selectRuns } from './queries/runs.ts';
 import { LocalRecorder } from './record/recorder.ts';
 import { foldText, wholeLines } from './record/event-text.ts';
 import { removeRun } from './rows/remove-run.ts';
 import type {
+  NodeTimesQuery,
   Pruned,
   Retention,
   RunHead,
@@ -106,6 +108,10 @@ export class LocalStore implements Store {
 
   latest(workflow: string): readonly MetricPoint[] {
     return selectLatest(this.#connection, workflow);
+  }
+
+  nodeTimes(query: NodeTimesQuery): readonly number[] {
+    return selectNodeTimes(this.#connection, query);
   }
 
   periods(query: PeriodQuery): readonly PeriodSummary[] {

@@ -34,6 +34,8 @@ export interface Store {
   points(query: PointQuery): readonly MetricPoint[];
   /** The latest value of each metric of each node instance of a workflow. */
   latest(workflow: string): readonly MetricPoint[];
+  /** How long a node instance took when it passed, the latest first, in nanoseconds. */
+  nodeTimes(query: NodeTimesQuery): readonly number[];
   /** How often and how fast runs came out well, by day, week or month; the latest period first. */
   periods(query: PeriodQuery): readonly PeriodSummary[];
   /** All metrics of a run, with the samples of their distributions. `node` is '' for those of the workflow. */
@@ -62,6 +64,13 @@ export interface RunHead {
   readonly jobs: number;
   readonly since: string | undefined;
   readonly strict: boolean;
+}
+
+export interface NodeTimesQuery {
+  readonly workflow: string;
+  /** A node instance. */
+  readonly node: string;
+  readonly limit: number;
 }
 
 /** Takes a run's events as they come, in order. Never throws: what could not be kept is told at the end. */

@@ -6,6 +6,8 @@ import { cpus, loadavg } from 'node:os';
 import { benchCheck } from './check.ts';
 import { benchEngine } from './engine.ts';
 import { benchParse } from './parse.ts';
+import { benchProcess } from './process.ts';
+import { benchSampler } from './sampler.ts';
 import { benchStore } from './store.ts';
 
 type Report = (line: string) => void;
@@ -14,6 +16,8 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['parse', benchParse],
   ['check', benchCheck],
   ['engine', benchEngine],
+  ['process', benchProcess],
+  ['sampler', benchSampler],
   ['store', benchStore],
 ]);
 

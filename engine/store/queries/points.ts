@@ -1,4 +1,4 @@
-import { UnitName, type MetricValue, type Unit } from '../../../core/events/event.ts';
+import { UnitName, type MetricValue, type Unit } from '../../../core/events/metric-value.ts';
 import type { MetricPoint, PointQuery } from '../../../core/history/history.ts';
 import type { Connection } from '../database/connection.ts';
 import { numberOf, numberOrNull, textOf, textOrNull, type Row } from '../database/row.ts';
