@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { DoctorDocument } from '../../core/report/contract/doctor.ts';
 import { printSize } from '../../core/language/quantity/print.ts';
@@ -22,7 +21,6 @@ export async function bundle(
   io: Io,
 ): Promise<string | undefined> {
   const file = path.resolve(io.cwd, name);
-  if (existsSync(file)) return `${name} is there already: name another file`;
   const entries = await bundleContents(place, document, { withSources });
   try {
     await writeZip(file, entries);

@@ -25,10 +25,11 @@ export function readTicks({ machine: { files } }: Place): Ticks | undefined {
 
 /** What goes on beside us, from two looks with a pause between. */
 export function backgroundLoad(before: Ticks, after: Ticks): readonly Check[] {
-  const total = Math.max(1, after.total - before.total);
-  const stolen = (after.stolen - before.stolen) / total;
-  const busy = 1 - (after.idle - before.idle) / total - stolen;
-  return [judgeBusy(busy), judgeStolen(stolen)];
+  const total = after.total - before.total;
+  const stolen = after.stolen - before.stolen;
+  const busy = total - (after.idle - before.idle) - stolen;
+  // No tick may have gone by.
+  return [judgeBusy(busy / Math.max(1, total)), judgeStolen(stolen / Math.max(1, total))];
 }
 
 function judgeBusy(share: number): Check {

@@ -12,6 +12,8 @@ export function redaction(root: string, env: Variables): Anonymous {
   for (const [name, value] of Object.entries(env)) {
     if (isSecretName(name) && value.length >= LEAST_SECRET) secrets.add(value);
   }
-  const anonymous = anonymizer(thisOwner(new Map([[root, '<workspace>']])));
+  // Secrets go first, since a name may be a part of one; a path may hold one in turn.
+  const folders = new Map([root, secrets.redact(root)].map((folder) => [folder, '<workspace>']));
+  const anonymous = anonymizer(thisOwner(folders));
   return (text) => anonymous(secrets.redact(text));
 }

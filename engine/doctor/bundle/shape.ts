@@ -1,4 +1,4 @@
-import type { MetricValue, RunEvent } from '../../../core/events/event.ts';
+import { WHOLE_MACHINE, type MetricValue, type RunEvent } from '../../../core/events/event.ts';
 import { schema } from '../../../core/language/schema/index.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 
@@ -44,10 +44,8 @@ export class RunShape {
         return { id: this.#node(event.id), stream: event.stream, characters: event.text.length };
       case 'node.phase':
         return { id: this.#node(event.id), phase: this.#names.of('phase', event.phase), state: event.state };
-      case 'node.sample': {
-        const { v: _v, t: _t, type: _type, id, ...numbers } = event;
-        return { id: id === 'system' ? id : this.#node(id), ...numbers };
-      }
+      case 'node.sample':
+        return { ...event, id: event.id === WHOLE_MACHINE ? event.id : this.#node(event.id) };
       case 'node.metric':
         return {
           id: this.#node(event.id),

@@ -35,7 +35,10 @@ function unusable({ message }: StoreProblem): Check {
 async function examined(opened: Store): Promise<Check> {
   const problems = await opened.verify();
   const { runs, databaseBytes, storedBytes } = opened.statistics();
-  if (problems.length === 0) return ok('store', `${runs} runs in ${printSize(databaseBytes + storedBytes)}`);
+  if (problems.length === 0) {
+    const size = printSize(databaseBytes + storedBytes);
+    return ok('store', `${runs} ${runs === 1 ? 'run' : 'runs'} in ${size}, whole`);
+  }
   const told = problems.slice(0, MOST_TOLD).join(' ');
   const more = problems.length > MOST_TOLD ? ` And ${problems.length - MOST_TOLD} more.` : '';
   const remedy =
