@@ -62,13 +62,19 @@ describe('perflow runs', function () {
     await inStored(async (cwd) => {
       const { code, stdout, stderr } = await perflow(['runs'], { cwd });
       assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
-      assert.deepEqual(stdout.split('\n').map((line) => line.replace(/ +/g, ' ').trim()).slice(0, 5), [
-        'RUNS the latest first',
-        'RUN WORKFLOW STATUS STARTED TIME GOALS COMMIT',
-        `✔ ${OTHER.slice(0, 13)} other passed ${/other {5}passed {2}(.*ago)/.exec(stdout)?.[1] ?? 'just now'} 1.00 s`,
-        `✘ ${FAILED.slice(0, 13)} checkout failed 2 h ago 1m 23s 1/2 def0000`,
-        `✔ ${CHECKOUT.slice(0, 13)} checkout passed 3 d ago 1.00 s 2/2 abc1234`,
-      ]);
+      assert.deepEqual(
+        stdout
+          .split('\n')
+          .map((line) => line.replace(/ +/g, ' ').trim())
+          .slice(0, 5),
+        [
+          'RUNS the latest first',
+          'RUN WORKFLOW STATUS STARTED TIME GOALS COMMIT',
+          `✔ ${OTHER.slice(0, 13)} other passed ${/other {5}passed {2}(.*ago)/.exec(stdout)?.[1] ?? 'just now'} 1.00 s`,
+          `✘ ${FAILED.slice(0, 13)} checkout failed 2 h ago 1m 23s 1/2 def0000`,
+          `✔ ${CHECKOUT.slice(0, 13)} checkout passed 3 d ago 1.00 s 2/2 abc1234`,
+        ],
+      );
       assert.doesNotMatch(stdout, /\x1b/);
     });
   });
@@ -86,7 +92,10 @@ describe('perflow runs', function () {
       const { stdout } = await perflow(['runs', '--json'], { cwd });
       assertMatchesSchema('runs', JSON.parse(stdout));
       assert.match((await perflow(['runs', '-n', '1'], { cwd })).stdout, /the latest 1; --limit shows more/);
-      assert.match((await perflow(['runs', '--commit', '0'], { cwd })).stdout, /^ No stored run is like that/);
+      assert.match(
+        (await perflow(['runs', '--commit', '0'], { cwd })).stdout,
+        /^ No stored run is like that/,
+      );
     });
   });
 
@@ -95,9 +104,18 @@ describe('perflow runs', function () {
       const { code, stdout } = await perflow(['runs'], { cwd });
       assert.equal(code, 0);
       assert.match(stdout, /^ No run is stored in .* yet/);
-      assert.deepEqual(JSON.parse((await perflow(['runs', '--json'], { cwd })).stdout), { version: 1, runs: [] });
+      assert.deepEqual(JSON.parse((await perflow(['runs', '--json'], { cwd })).stdout), {
+        version: 1,
+        runs: [],
+      });
       assert.ok(!existsSync(path.join(cwd, '.perflow')));
-      for (const args of [['show', 'latest'], ['log', 'latest'], ['pin', 'latest'], ['prune'], ['repeat', 'latest']]) {
+      for (const args of [
+        ['show', 'latest'],
+        ['log', 'latest'],
+        ['pin', 'latest'],
+        ['prune'],
+        ['repeat', 'latest'],
+      ]) {
         const { code: refused, stderr } = await perflow(['runs', ...args], { cwd });
         assert.equal(refused, 2);
         assert.match(stderr, /^perflow: no run is stored in .*\n$/);
@@ -108,7 +126,10 @@ describe('perflow runs', function () {
   it('shows a run by a beginning of its id, or the latest', async () => {
     await inStored(async (cwd) => {
       const { stdout } = await perflow(['runs', 'show', FAILED.slice(0, 13)], { cwd });
-      assert.match(stdout, new RegExp(`^ RUN {2}${FAILED}\n {2}started {2}\\S+ \\S+, 2 h ago\n {2}commit {3}def0000000\n`));
+      assert.match(
+        stdout,
+        new RegExp(`^ RUN {2}${FAILED}\n {2}started {2}\\S+ \\S+, 2 h ago\n {2}commit {3}def0000000\n`),
+      );
       assert.match(stdout, /^ checkout failed in 1m 23s: 1 of 1 nodes passed, 1 of 2 goals missed$/m);
       const latest = await perflow(['runs', 'show', 'latest', '--json'], { cwd });
       assertMatchesSchema('run', JSON.parse(latest.stdout));
@@ -129,7 +150,8 @@ describe('perflow runs', function () {
     await inFolder({ 'mixed.perflow': source }, async (cwd) => {
       const ran = await perflow(['run'], { cwd });
       const shown = await perflow(['runs', 'show', 'latest'], { cwd });
-      const report = (text: string): string => text.slice(text.indexOf(' OUTPUT of bad'), text.indexOf('goals undecided'));
+      const report = (text: string): string =>
+        text.slice(text.indexOf(' OUTPUT of bad'), text.indexOf('goals undecided'));
       assert.ok(report(ran.stdout).includes('broken'));
       assert.equal(report(shown.stdout), report(ran.stdout));
     });
@@ -149,7 +171,10 @@ describe('perflow runs', function () {
 
   it('pins, removes all that are named or none, and prunes what is not pinned', async () => {
     await inStored(async (cwd) => {
-      assert.equal((await perflow(['runs', 'pin', CHECKOUT], { cwd })).stdout, `${CHECKOUT.slice(0, 13)} is pinned\n`);
+      assert.equal(
+        (await perflow(['runs', 'pin', CHECKOUT], { cwd })).stdout,
+        `${CHECKOUT.slice(0, 13)} is pinned\n`,
+      );
       assert.match((await perflow(['runs'], { cwd })).stdout, /abc1234 +pinned$/m);
       const mistyped = await perflow(['runs', 'remove', OTHER, '999'], { cwd });
       assert.deepEqual([mistyped.code, mistyped.stdout], [2, '']);
@@ -200,7 +225,8 @@ workflow "w" {
   use greeting
 }
 `;
-  const PARTS = 'fragment greeting {\n  step greet { run = "echo ${word}" }\n  step other { run = "true" }\n}\n';
+  const PARTS =
+    'fragment greeting {\n  step greet { run = "echo ${word}" }\n  step other { run = "true" }\n}\n';
 
   async function output(cwd: string, run = 'latest'): Promise<string> {
     return (await perflow(['runs', 'log', run], { cwd })).stdout;
@@ -216,9 +242,15 @@ workflow "w" {
       assert.equal(again.code, 0, again.stderr);
       const after = JSON.parse(again.stdout) as RunDocument;
       assert.notEqual(after.run, before.run);
-      assert.deepEqual(after.nodes.map(({ id }) => id), ['greet']);
+      assert.deepEqual(
+        after.nodes.map(({ id }) => id),
+        ['greet'],
+      );
       assert.equal(await output(cwd), 'greet │ hello\n');
-      assert.match(again.stderr, new RegExp(`perflow compare ${before.run.slice(0, 13)} ${after.run.slice(0, 13)}`));
+      assert.match(
+        again.stderr,
+        new RegExp(`perflow compare ${before.run.slice(0, 13)} ${after.run.slice(0, 13)}`),
+      );
       const compared = await perflow(['compare', before.run, after.run, '--json'], { cwd });
       assertMatchesSchema('compare', JSON.parse(compared.stdout));
 
@@ -240,7 +272,10 @@ workflow "w" {
       store.close();
       const { code, stderr } = await perflow(['runs', 'repeat', 'latest'], { cwd });
       assert.equal(code, 0, stderr);
-      assert.match(stderr, /^perflow: not everything is as it was in 0192f3a1-5b2c:\n {2}git\.commit: abc, now [0-9a-f]{40}$/m);
+      assert.match(
+        stderr,
+        /^perflow: not everything is as it was in 0192f3a1-5b2c:\n {2}git\.commit: abc, now [0-9a-f]{40}$/m,
+      );
     });
   });
 });
@@ -262,7 +297,9 @@ describe('perflow runs on a terminal', function () {
       await inStored(async (cwd) => {
         const pty = await screen(['runs'], columns, cwd);
         const lines = pty.screen.text.split('\n');
-        assert.ok(lines.filter((line) => /(✔|passed|failed)/.test(line)).every((line) => line.length <= columns));
+        assert.ok(
+          lines.filter((line) => /(✔|passed|failed)/.test(line)).every((line) => line.length <= columns),
+        );
         for (const run of [CHECKOUT, FAILED, OTHER]) assert.ok(pty.screen.text.includes(run.slice(0, 13)));
         assert.equal(lines.filter((line) => line.trim() !== '').length, columns === 40 ? 7 : 6);
         await pty.close();
