@@ -31,9 +31,7 @@ export async function seriesNamed(
   const wanted = words === undefined ? all : all.filter((point) => isMeant(point, words));
   if (wanted.length === 0) return fail(nothingNamed(workflow, words, all));
   if (wanted.length > MOST_SERIES) {
-    return fail(
-      `${workflow} has ${wanted.length} such metrics: name one, as in ${fullName(all[0] ?? NONE)}.`,
-    );
+    return fail(`${workflow} has ${wanted.length} such metrics: name a node, or one of its metrics.`);
   }
   const series = wanted.map(async ({ node, name }): Promise<Series> => ({
     node,
@@ -43,20 +41,28 @@ export async function seriesNamed(
   return ok((await Promise.all(series)).filter(({ points }) => points.length > 0));
 }
 
-const NONE = { node: '', name: 'run.time' };
-
 /** By the run that each was measured in, the latest first: what is drawn from left to right is the other way round. */
 export function valuesOf({ points }: Series): readonly number[] {
   return points.map(({ metric }) => typicalFigure(metric).value);
 }
 
-function isMeant({ node, name }: MetricPoint, words: string): boolean {
-  const [ownName = node] = node.split('[', 1);
-  return [node, ownName].some((called) => words === called || words === fullName({ node: called, name }));
+function isMeant(point: MetricPoint, words: string): boolean {
+  return namesOf(point).some(({ node, full }) => words === node || words === full);
+}
+
+/** A metric may be named with its instance, or with its node alone. */
+function namesOf({ node, name }: MetricPoint): readonly { readonly node: string; readonly full: string }[] {
+  const [bare = node] = node.split('[', 1);
+  const nodes = bare === node ? [node] : [node, bare];
+  return nodes.map((called) => ({ node: called, full: fullName({ node: called, name }) }));
 }
 
 function nothingNamed(workflow: string, words: string | undefined, all: readonly MetricPoint[]): string {
   if (words === undefined || all.length === 0) return `No metric of ${workflow} is stored.`;
-  const near = nearest(words, all.map(fullName));
-  return `${workflow} has no metric ${words} in its stored runs${near === undefined ? '' : ` (did you mean ${near}?)`}.`;
+  const near = nearest(
+    words,
+    all.flatMap(namesOf).map(({ full }) => full),
+  );
+  const hint = near === undefined ? '' : ` (did you mean ${near}?)`;
+  return `${workflow} has no metric ${words} in its stored runs${hint}.`;
 }

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { HistoryDocument } from '../../core/report/contract/history.ts';
+import { opened, record } from '../engine/store/rig.ts';
+import { inFolder } from './folder.ts';
+import { perflow } from './perflow.ts';
+import { assertMatchesSchema } from './schema.ts';
+
+const STARTED = Date.now() - 5 * 3_600_000;
+
+/** Parsing took 100, 110, 200 and 50 ms in four runs of checkout; one of another workflow came before them. */
+async function inStored(use: (cwd: string) => Promise<void>): Promise<void> {
+  await inFolder({}, async (cwd) => {
+    const store = await opened(cwd);
+    const tick = { tick: { time: { value: 1, unit: 'ns' } } } as const;
+    await record(store, { id: '00000000', workflow: 'other', started: STARTED - 1, metrics: tick });
+    for (const [index, value] of [100, 110, 200, 50].entries()) {
+      await record(store, {
+        id: `${index + 1}1111111`,
+        workflow: 'checkout',
+        started: STARTED + index * 3_600_000,
+        commit: `${index + 1}abc456789`,
+        metrics: {
+          'parse[size=10]': { time: { value: value * 1e6, unit: 'ns' } },
+          'parse[size=20]': { time: { value: 1e9, unit: 'ns' }, attempts: { value: 1, unit: 'count' } },
+        },
+      });
+    }
+    store.close();
+    await use(cwd);
+  });
+}
+
+describe('perflow history', function () {
+  this.timeout(60_000);
+
+  it('shows all metrics of the workflow that ran last at a glance', async () => {
+    await inStored(async (cwd) => {
+      const { code, stdout, stderr } = await perflow(['history'], { cwd });
+      assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+      const lines = stdout.split('\n').map((line) => line.trim().replace(/ {2,}/g, '  '));
+      assert.deepEqual(
+        lines.slice(0, -2),
+        [
+          'HISTORY  checkout  the latest on the right',
+          'METRIC  LATEST  RANGE  RUNS',
+          'parse[size=10].time  50.0 ms  ▃▄█▁  50.0 ms to 200 ms  4',
+          'parse[size=20].time  1.00 s  ▁▁▁▁  4',
+          'run.time  1.00 s  ▁▁▁▁  4',
+          '',
+        ].concat(lines.slice(6, -2)),
+      );
+    });
+  });
+
+  it('shows one metric run by run, with what changed', async () => {
+    await inStored(async (cwd) => {
+      const { stdout } = await perflow(['history', 'parse[size=10].time', '--limit', '3'], { cwd });
+      const rows = stdout
+        .split('\n')
+        .filter((line) => /^ {2}\d1111111/.test(line))
+        .map((line) => line.trim().split(/ {2,}/));
+      assert.deepEqual(rows, [
+        ['41111111', '2 h ago', '50.0 ms', '−75 %', '4abc456'],
+        ['31111111', '3 h ago', '200 ms', '+82 %', '3abc456'],
+        ['21111111', '4 h ago', '110 ms', '2abc456'],
+      ]);
+    });
+  });
+
+  it('takes a name without an index for each instance', async () => {
+    await inStored(async (cwd) => {
+      const { stdout } = await perflow(['history', 'parse.time', '--json'], { cwd });
+      const document = JSON.parse(stdout) as HistoryDocument;
+      assertMatchesSchema('history', document);
+      assert.deepEqual(
+        document.metrics.map(({ node, name, points }) => [node, name, points.length]),
+        [
+          ['parse[size=10]', 'time', 4],
+          ['parse[size=20]', 'time', 4],
+        ],
+      );
+      assert.deepEqual(document.metrics[0]?.points[0], {
+        run: '41111111',
+        started: new Date(STARTED + 3 * 3_600_000).toISOString(),
+        commit: '4abc456789',
+        metric: { value: 50e6, unit: 'ns' },
+      });
+    });
+  });
+
+  it('writes a page in Markdown', async () => {
+    await inStored(async (cwd) => {
+      const { stdout } = await perflow(['history', 'parse[size=10].time', '--markdown', '-n', '1'], { cwd });
+      assert.equal(
+        stdout,
+        `# History of \`checkout\`
+
+## \`parse[size=10].time\`
+
+| Run | Started | Value | Samples | Commit |
+| --- | --- | ---: | ---: | --- |
+| \`41111111\` | ${new Date(STARTED + 3 * 3_600_000).toISOString()} | 50.0 ms |  | \`4abc456789\` |
+`,
+      );
+    });
+  });
+
+  it('is of another workflow where that is named, and says what is not there', async () => {
+    await inStored(async (cwd) => {
+      assert.match((await perflow(['history', '--workflow', 'other'], { cwd })).stdout, /tick\.time/);
+      const unknown = await perflow(['history', 'prase.time'], { cwd });
+      assert.equal(unknown.code, 2);
+      assert.match(unknown.stderr, /checkout has no metric prase\.time .*did you mean/);
+      assert.equal(
+        (await perflow(['history', '-w', 'nobody'], { cwd })).stderr,
+        'perflow: No metric of nobody is stored.\n',
+      );
+    });
+  });
+});
