@@ -13,9 +13,9 @@ export const MISSED_ON_PURPOSE = 'a reply in no time';
 /** What a reader types to start the bundled command line, whatever the machine's own Node is. */
 export const PERFLOW = 'node tooling/run.mjs floor dist/perflow.js';
 
-/** The bundled command line on the example, as words to spawn in the root of the checkout. */
-export function exampleCommand(options: readonly string[]): string[] {
-  return [process.execPath, join(root, 'dist', 'perflow.js'), 'run', EXAMPLE, ...options];
+/** The bundled command line, as words to spawn in the root of the checkout. */
+export function perflowCommand(words: readonly string[]): string[] {
+  return [process.execPath, join(root, 'dist', 'perflow.js'), ...words];
 }
 
 /**

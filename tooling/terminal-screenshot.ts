@@ -9,7 +9,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import xterm from '@xterm/headless';
 import { root } from './bootstrap.mjs';
-import { exampleCommand, exampleEnvironment } from './example.ts';
+import { EXAMPLE, exampleEnvironment, perflowCommand } from './example.ts';
 import { screenSvg } from './terminal/svg.ts';
 
 const COLUMNS = 112;
@@ -21,7 +21,7 @@ const MIDST = /indexed.*run \d+ of/;
 const terminal = new xterm.Terminal({ cols: COLUMNS, rows: ROWS, allowProposedApi: true });
 let midst: string | undefined;
 
-const command = exampleCommand([]).map((word) => `'${word.replaceAll("'", `'\\''`)}'`);
+const command = perflowCommand(['run', EXAMPLE]).map((word) => `'${word.replaceAll("'", `'\\''`)}'`);
 const child = spawn(
   'script',
   ['-qefc', `stty cols ${COLUMNS} rows ${ROWS}; ${command.join(' ')}`, '/dev/null'],

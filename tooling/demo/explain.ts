@@ -6,7 +6,7 @@ import { printDuration } from '../../core/language/quantity/print.ts';
 import { root } from '../bootstrap.mjs';
 import { MISSED_ON_PURPOSE, PERFLOW } from '../example.ts';
 
-/** What was seen in the demo's run, where the rest of it lies, and what to try next: lines to print. */
+/** What was seen in the demo's run, and where the rest of it lies: lines to print. */
 export function explain(run: RunView, files: readonly string[]): string[] {
   return [
     ...part('What you saw', [
@@ -16,8 +16,11 @@ export function explain(run: RunView, files: readonly string[]): string[] {
     ]),
     ...part('One goal was missed on purpose', missedLines(run)),
     ...part('The whole run', files),
-    ...part('Try next', NEXT),
   ];
+}
+
+export function whatNext(): string[] {
+  return part('Try next', NEXT);
 }
 
 const NEXT = [
@@ -26,6 +29,9 @@ const NEXT = [
   `  ${PERFLOW} run examples/parallel/parallel.perflow`,
   'What the checker says when a goal of examples/checkout/checkout.perflow compares a time with 200MB:',
   `  ${PERFLOW} check examples`,
+  'The two runs side by side, and what this machine has and lacks for measuring:',
+  `  ${PERFLOW} compare baseline:demo latest`,
+  `  ${PERFLOW} doctor`,
   'What else there is, and a manual for each command:',
   `  ${PERFLOW} --help`,
   `  ${PERFLOW} run --help`,
