@@ -15,6 +15,8 @@ export interface Io {
   readonly platform: string;
   /** What runs us. */
   readonly node: OwnNode;
+  /** As typed after the program's name. */
+  readonly words: readonly string[];
 }
 
 /** Says on standard error in one sentence why the command could not do its work. */

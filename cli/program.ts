@@ -3,6 +3,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { addBaseline } from './commands/baseline.ts';
 import { addCheck } from './commands/check.ts';
 import { addCompare } from './commands/compare.ts';
+import { addDoctor } from './commands/doctor.ts';
 import { addFmt } from './commands/fmt.ts';
 import { addGraph } from './commands/graph.ts';
 import { addHistory } from './commands/history.ts';
@@ -26,6 +27,7 @@ const COMMANDS = [
   addCompare,
   addBaseline,
   addServe,
+  addDoctor,
 ];
 
 /** The whole command line; `done` gets the exit code of the command that is run. */

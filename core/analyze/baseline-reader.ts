@@ -8,7 +8,7 @@ import { findEvidence } from './compare/find-evidence.ts';
 import { changeOf } from './compare/judge-metrics.ts';
 import { measured } from './compare/measured.ts';
 import { barrierOf } from './compare/verdict.ts';
-import { withoutBaselines, type ComparedMetric, type ComparisonReader } from './readings.ts';
+import { type ComparedMetric, type ComparisonReader } from './readings.ts';
 import { pointEstimate, statisticOf, undecided } from './statistic.ts';
 
 /** A stored baseline, as goals ask for it. */
@@ -23,7 +23,6 @@ export interface GoalBaseline {
 /** Answers `baseline()`, `change()` and `regression()` from a baseline's metrics; each instance has its own. */
 export function againstBaseline(baseline: GoalBaseline): ComparisonReader {
   return (question, of) => {
-    if (question.type === 'during') return withoutBaselines(baseline.name)(question, of);
     const before = baseline.metric(of.id, of.metric);
     const name = [of.id, of.metric].filter((part) => part !== '').join('.');
     if (before === undefined) return undecided(`baseline ${baseline.name} has no ${name}`);
@@ -39,7 +38,7 @@ export function againstBaseline(baseline: GoalBaseline): ComparisonReader {
       case 'regression':
         return regression(before, of, baseline);
       default:
-        return unreachable(question);
+        return unreachable(question.type);
     }
   };
 }

@@ -135,12 +135,17 @@ export const NodeSample = Type.Object({
   /** Median so far, ns, and the relative half width of its interval. */
   median: Type.Optional(Type.Number()),
   precision: Type.Optional(Type.Number()),
-  cpu: Type.Optional(Type.Number({ description: 'Cores in use since the last sample.' })),
-  memory: Type.Optional(Type.Number({ description: 'Bytes.' })),
-  read: Type.Optional(Type.Number({ description: 'Bytes per second read from disk since the last sample.' })),
-  write: Type.Optional(
-    Type.Number({ description: 'Bytes per second written to disk since the last sample.' }),
+  over: Type.Optional(
+    Type.Number({
+      minimum: 0,
+      description:
+        'Nanoseconds up to `t` that the following figures are about; else those since the last sample.',
+    }),
   ),
+  cpu: Type.Optional(Type.Number({ description: 'Cores in use, on average.' })),
+  memory: Type.Optional(Type.Number({ description: 'Bytes, the most that was found.' })),
+  read: Type.Optional(Type.Number({ description: 'Bytes per second read from disk, on average.' })),
+  write: Type.Optional(Type.Number({ description: 'Bytes per second written to disk, on average.' })),
 });
 export type NodeSample = Static<typeof NodeSample>;
 export const NodeMetric = Type.Object({
@@ -178,12 +183,6 @@ export const GoalEvaluated = Type.Object({
   instances: Type.Optional(Type.Array(GoalInstance)),
 });
 export type GoalEvaluated = Static<typeof GoalEvaluated>;
-export const RunCompared = Type.Object({
-  ...common,
-  type: Type.Literal('run.compared'),
-  comparison: Comparison,
-});
-export type RunCompared = Static<typeof RunCompared>;
 export const RunFinished = Type.Object({
   ...common,
   type: Type.Literal('run.finished'),
@@ -193,6 +192,7 @@ export const RunFinished = Type.Object({
   metrics: Type.Record(Type.String(), MetricValue, {
     description: 'Of the workflow: run.time, run.success_rate, run.score…',
   }),
+  comparison: Type.Optional(Comparison),
 });
 export type RunFinished = Static<typeof RunFinished>;
 
@@ -207,7 +207,6 @@ export const RunEvent = Type.Union([
   NodeMetric,
   NodeFinished,
   GoalEvaluated,
-  RunCompared,
   RunFinished,
 ]);
 export type RunEvent = Static<typeof RunEvent>;

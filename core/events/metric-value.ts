@@ -41,9 +41,25 @@ export const BetterName = Type.Union([Type.Literal('lower'), Type.Literal('highe
 });
 const better = Type.Optional(BetterName);
 
+/** How a metric was got, where that is not by a clock or a count of its own. */
+const origin = {
+  sampled: Type.Optional(
+    Type.Literal(true, {
+      description:
+        'By looking now and then while it ran: a peak between two looks, or what a process did at its very end, can be missing.',
+    }),
+  ),
+  by: Type.Optional(
+    Type.Union([Type.Literal('pss'), Type.Literal('rss')], {
+      description:
+        'Memory that several processes share counts in each of them by its part (`pss`), or in each as a whole (`rss`).',
+    }),
+  ),
+};
+
 /** `unit` stands beside each figure. */
 export const MetricValue = Type.Union([
-  Type.Object({ value: Type.Number(), unit: UnitName, better }),
-  Type.Object({ distribution: Distribution, unit: UnitName, better }),
+  Type.Object({ value: Type.Number(), unit: UnitName, better, ...origin }),
+  Type.Object({ distribution: Distribution, unit: UnitName, better, ...origin }),
 ]);
 export type MetricValue = Static<typeof MetricValue>;

@@ -1,3 +1,4 @@
+import type { Comparison } from '../../core/events/comparison.ts';
 import type { MetricValue } from '../../core/events/event.ts';
 import type { NodeId, Plan, PlanNode } from '../../core/plan/plan.ts';
 import { createSchedule, type Action, type Schedule } from '../../core/plan/schedule.ts';
@@ -15,6 +16,14 @@ import type { RunContext } from './run-context.ts';
 import { judgeRun, runMetrics, runScore, type EndedNode, type Judgement } from './run-summary.ts';
 import { ServiceRun } from './service/service-run.ts';
 import { notStarted, runStep } from './step.ts';
+
+/** How a run came out, with what is known only at its end. */
+export interface Conclusion extends Judgement {
+  /** Of the workflow. */
+  readonly metrics: ReadonlyMap<string, MetricValue>;
+  /** With the guard's baseline, where there is one. */
+  readonly comparison: Comparison | undefined;
+}
 
 /** The effects around the pure schedule: one run's nodes from the first to the last. */
 export class Execution {
@@ -48,7 +57,11 @@ export class Execution {
     this.#begun = context.clock.now();
     this.#schedule = createSchedule(plan);
     this.#daemons = new Daemons(context);
-    const readings = { node: (id: NodeId) => this.#reading(id), workflow: this.#workflowMetrics };
+    const readings = {
+      node: (id: NodeId) => this.#reading(id),
+      workflow: this.#workflowMetrics,
+      sampled: context.sampled,
+    };
     this.#goals = new GoalWatch(
       plan,
       readings,
@@ -108,25 +121,22 @@ export class Execution {
   }
 
   /** Evaluates what is left and says how the run came out, with its metrics. */
-  conclude(strict: boolean): Judgement & { readonly metrics: ReadonlyMap<string, MetricValue> } {
+  conclude(strict: boolean): Conclusion {
     const ended = [...this.#ended.values()];
     const time = this.#context.clock.now() - this.#begun;
     for (const [name, metric] of runMetrics(ended, time)) this.#workflowMetrics.set(name, metric);
+    for (const [name, metric] of this.#context.sampled.machineMetrics())
+      this.#workflowMetrics.set(name, metric);
     this.#goals.runEnded(() => this.#score());
     this.#score();
     const { status, warnings } = judgeRun(ended, this.#goals.judged.values(), strict);
+    const guarded = this.#guard.judge(this.#plan, ended, this.#workflowMetrics);
     return {
       status: this.#cancelled ? 'cancelled' : status,
-      warnings: [...warnings, ...this.#compare(ended)],
+      warnings: [...warnings, ...guarded.warnings],
       metrics: this.#workflowMetrics,
+      comparison: guarded.comparison,
     };
-  }
-
-  /** Tells how the run compares with its baseline; the warnings are what became worse. */
-  #compare(ended: readonly EndedNode[]): readonly string[] {
-    const { comparison, warnings } = this.#guard.judge(this.#plan, ended, this.#workflowMetrics);
-    if (comparison !== undefined) void this.#context.emit({ type: 'run.compared', comparison });
-    return warnings;
   }
 
   #score(): void {
@@ -286,6 +296,7 @@ export class Execution {
     const { state, reason, attempts, exit, signal } = end;
     const metrics = withDirections(end.metrics, node.declaration.metrics);
     this.#ended.set(node.id, { node, end: { ...end, metrics } });
+    this.#context.sampler.nodeEnded(node.id);
     for (const [name, metric] of metrics) {
       // A service's was told when it became ready.
       if (node.kind !== 'service' || name !== 'startup') this.#emitMetric(node.id, name, metric);

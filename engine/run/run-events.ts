@@ -67,9 +67,11 @@ function withoutSecrets(body: EventBody, secrets: Secrets): EventBody {
     case 'goal.evaluated':
       return body.reason === undefined ? body : { ...body, reason: secrets.redact(body.reason) };
     case 'run.finished':
-      return { ...body, warnings: body.warnings.map((warning) => secrets.redact(warning)) };
-    case 'run.compared':
-      return { ...body, comparison: redactComparison(body.comparison, secrets) };
+      return {
+        ...body,
+        warnings: body.warnings.map((warning) => secrets.redact(warning)),
+        ...(body.comparison !== undefined && { comparison: redactComparison(body.comparison, secrets) }),
+      };
     case 'plan':
     case 'node.ready':
     case 'node.sample':

@@ -7,6 +7,7 @@ import { benchCheck } from './check.ts';
 import { benchEngine } from './engine.ts';
 import { benchParse } from './parse.ts';
 import { benchProcess } from './process.ts';
+import { benchSampler } from './sampler.ts';
 import { benchStore } from './store.ts';
 
 type Report = (line: string) => void;
@@ -16,6 +17,7 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['check', benchCheck],
   ['engine', benchEngine],
   ['process', benchProcess],
+  ['sampler', benchSampler],
   ['store', benchStore],
 ]);
 

@@ -7,7 +7,8 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { ends, output, status } from './rig/log.ts';
 import { Rig } from './rig/rig.ts';
 
-describe('a step’s process', () => {
+describe('a step’s process', function () {
+  this.timeout(30_000);
   let rig: Rig;
   beforeEach(async () => {
     rig = await Rig.create();
@@ -15,17 +16,17 @@ describe('a step’s process', () => {
   afterEach(() => rig.close());
 
   it('ends with its whole group when its time is over', async () => {
-    const running = rig.run(`workflow "w" { step a { run = "${rig.command('a')}"  timeout = 1s } }`);
+    const running = rig.run(`workflow "w" { step a { run = "${rig.command('a')}"  timeout = 3s } }`);
     const a = await rig.started('a');
     await a.child('child', false);
     const child = await rig.started('child');
     assert.equal(await a.signalled(), 'SIGTERM');
     await child.ended;
-    assert.deepEqual(ends(await running), ['a timed_out: took longer than 1.00 s']);
+    assert.deepEqual(ends(await running), ['a timed_out: took longer than 3.00 s']);
   });
 
   it('is killed when it does not heed the request to end', async () => {
-    const running = rig.run(`workflow "w" { step a { run = "${rig.command('a')}"  timeout = 500ms } }`, {
+    const running = rig.run(`workflow "w" { step a { run = "${rig.command('a')}"  timeout = 3s } }`, {
       limits: { grace: 100 },
     });
     const a = await rig.started('a');
@@ -33,13 +34,13 @@ describe('a step’s process', () => {
     assert.equal(await a.signalled(), 'SIGTERM');
     await a.ended;
     const run = await running;
-    assert.deepEqual(ends(run), ['a timed_out: took longer than 500 ms']);
+    assert.deepEqual(ends(run), ['a timed_out: took longer than 3.00 s']);
     assert.equal(run.view.nodes.get('a')?.signal, 'SIGKILL');
   });
 
   it('has its time for each attempt', async () => {
     const running = rig.run(
-      `workflow "w" { step a { run = "${rig.command('a')}"  timeout = 1s  retries = 1 } }`,
+      `workflow "w" { step a { run = "${rig.command('a')}"  timeout = 3s  retries = 1 } }`,
     );
     const first = await rig.started('a');
     await first.ended;

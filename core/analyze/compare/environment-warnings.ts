@@ -1,4 +1,5 @@
 import type { EnvironmentDifference } from './comparison.ts';
+import { listed } from './listed.ts';
 import type { ComparedSide } from './side.ts';
 
 /** What both sides were measured on, and with what, where it may explain a change. */
@@ -15,8 +16,8 @@ export function environmentWarnings(
       .map(({ key, a: before, b: after }) => `${key} (${before} against ${after})`);
   const [decisive, relevant] = [named('decisive'), named('relevant')];
   if (decisive.length > 0)
-    warnings.push(`the machines differ, so times are not compared: ${decisive.join(', ')}`);
-  if (relevant.length > 0) warnings.push(`this differs and may explain a change: ${relevant.join(', ')}`);
+    warnings.push(`the machines differ, so times are not compared: ${listed(decisive)}`);
+  if (relevant.length > 0) warnings.push(`this differs and may explain a change: ${listed(relevant)}`);
   for (const side of [a, b]) warnings.push(...ofSide(side));
   return warnings;
 }

@@ -1,7 +1,5 @@
+import { listed } from './listed.ts';
 import type { MetricPairs } from './metric-pairs.ts';
-
-/** Names of one kind in a warning; the rest is a number. */
-const MOST_NAMES = 5;
 
 /** Metrics that could not be paired. */
 export function pairWarnings({ onlyA, onlyB, unlike, pairs }: MetricPairs): readonly string[] {
@@ -11,9 +9,4 @@ export function pairWarnings({ onlyA, onlyB, unlike, pairs }: MetricPairs): read
     ...(onlyB.length === 0 ? [] : [`only B has ${listed(onlyB)}`]),
     ...(unlike.length === 0 ? [] : [`not comparable, as the units differ: ${listed(unlike)}`]),
   ];
-}
-
-function listed(names: readonly string[]): string {
-  const more = names.length - MOST_NAMES;
-  return `${names.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`;
 }

@@ -31,8 +31,12 @@ function paidElsewhere(
   );
 }
 
-/** A change within noise is none; a single value has no noise that is known. */
-function isTold({ verdict, test, better }: MetricCompared): boolean {
+/**
+ * A change within noise is none; a single value has no noise that is known. Bytes that were none before are: whether
+ * files are read from disk depends on what the system had cached.
+ */
+function isTold({ verdict, test, better, change, unit }: MetricCompared): boolean {
+  if (change === undefined && unit === 'B') return false;
   return (
     better !== undefined && (test === 'none' || (verdict !== 'undecided' && verdict !== 'no_difference'))
   );

@@ -3,6 +3,7 @@ import { badness } from './direction.ts';
 import type { Better, CompareOptions, EnvironmentDifference, Interval, Verdict } from './comparison.ts';
 import { CONFIDENCE, CONFIDENCE_SHOWN } from './confidence.ts';
 import type { Evidence } from './evidence.ts';
+import { listed } from './listed.ts';
 import { share } from './share.ts';
 
 export interface Judgement {
@@ -68,14 +69,14 @@ export function barrierOf(
 ): string | undefined {
   const decisive = environment.filter(({ weight }) => weight === 'decisive');
   if (decisive.length === 0 || (unit !== 'ns' && unit !== '/s' && unit !== 'B/s')) return undefined;
-  const named = decisive.map(({ key }) => key).join(', ');
+  const named = listed(decisive.map(({ key }) => key));
   return `the machines differ (${named}), so times of one say nothing of the other`;
 }
 
 function suspicion(shift: number, { better, environment }: Circumstances): Judgement {
   if (better === undefined) return undecided('it changed, but nobody declared which direction is better');
   const relevant = environment.filter(({ weight }) => weight !== 'informative').map(({ key }) => key);
-  const differing = relevant.length === 0 ? '' : `, and with another ${relevant.join(', ')}`;
+  const differing = relevant.length === 0 ? '' : `, and with another ${listed(relevant)}`;
   return {
     verdict: badness(shift, better) > 0 ? 'suspected_slower' : 'suspected_faster',
     reason: `measured in different sessions${differing}; only side by side could it be proven`,

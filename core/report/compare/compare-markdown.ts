@@ -13,23 +13,32 @@ import {
   type ComparedMetric,
 } from './words.ts';
 
-/** Rows of each table, and characters of a name: a comment on a pull request has at most 65,536 characters. */
-const MAX_ROWS = 50;
+/** A comment on a pull request has at most 65,536 characters; some are left for those who add to it. */
+const MOST_CHARACTERS = 60_000;
+/** Rows of each table: fewer where more would be too much. */
+const ROWS = [50, 20, 5] as const;
 const MAX_NAME = 100;
 const MAX_REASON = 160;
 
 /** A comparison as Markdown, for a pull request: the verdicts first, then the figures, and what they rest on folded away. */
 export function compareMarkdown(document: CompareDocument): string {
+  const [most, ...fewer] = ROWS;
+  let text = written(document, most);
+  for (const rows of fewer) if (text.length > MOST_CHARACTERS) text = written(document, rows);
+  return text;
+}
+
+function written(document: CompareDocument, rows: number): string {
   const tested = testedMetrics(document);
   const sections = [
     [`## ${code(document.a.label)} → ${code(document.b.label)}`],
     summary(tested),
-    section('Warnings', warningList(document.warnings)),
-    section('Metrics', metricTable(tested)),
-    section('One value each', singleTable(singleMetrics(document))),
-    section('Steps', stepTable(document)),
-    section('What differs in the environment', environmentTable(document)),
-    folded('How each was tested', testTable(tested)),
+    section('Warnings', warningList(document.warnings, rows)),
+    section('Metrics', metricTable(tested, rows)),
+    section('One value each', singleTable(singleMetrics(document), rows)),
+    section('Steps', stepTable(document, rows)),
+    section('What differs in the environment', environmentTable(document, rows)),
+    folded('How each was tested', testTable(tested, rows)),
   ];
   const filled = sections.filter((lines) => lines.length > 0);
   return `${filled.map((lines) => lines.join('\n')).join('\n\n')}\n`;
@@ -44,8 +53,10 @@ const SIGNS: Readonly<Record<Verdict, string>> = {
   undecided: '?',
 };
 
+/** A name; of a long one its middle is cut, as nodes differ in front and metrics at the end. */
 function code(text: string): string {
-  return codeSpan(text, MAX_NAME);
+  if (text.length <= MAX_NAME) return codeSpan(text);
+  return codeSpan(`${text.slice(0, MAX_NAME / 2)}…${text.slice(-MAX_NAME / 2)}`);
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {
@@ -63,13 +74,14 @@ function summary(tested: readonly ComparedMetric[]): readonly string[] {
   return counts.length === 0 ? ['No metric could be tested.'] : [`**${counts.join(' · ')}**`];
 }
 
-function warningList(warnings: readonly string[]): readonly string[] {
-  return cut(warnings, (warning) => `- ${codeSpan(warning, MAX_REASON * 2)}`);
+function warningList(warnings: readonly string[], most: number): readonly string[] {
+  return cut(warnings, most, (warning) => `- ${codeSpan(warning, MAX_REASON * 2)}`);
 }
 
-function metricTable(metrics: readonly ComparedMetric[]): readonly string[] {
+/** Every metric that could be tested, the worst first. */
+export function metricTable(metrics: readonly ComparedMetric[], most: number): readonly string[] {
   if (metrics.length === 0) return [];
-  const rows = cut(metrics, (metric) =>
+  const rows = cut(metrics, most, (metric) =>
     tableRow([
       `${SIGNS[metric.verdict]} ${verdictWords(metric)}`,
       code(metric.name),
@@ -84,9 +96,9 @@ function metricTable(metrics: readonly ComparedMetric[]): readonly string[] {
   return [head, '| --- | --- | ---: | ---: | ---: | --- |', ...rows];
 }
 
-function singleTable(metrics: readonly ComparedMetric[]): readonly string[] {
+function singleTable(metrics: readonly ComparedMetric[], most: number): readonly string[] {
   if (metrics.length === 0) return [];
-  const rows = cut(metrics, (metric) =>
+  const rows = cut(metrics, most, (metric) =>
     tableRow([code(metric.name), valueText(metric, 'a'), valueText(metric, 'b'), changeText(metric)]),
   );
   return [
@@ -98,11 +110,11 @@ function singleTable(metrics: readonly ComparedMetric[]): readonly string[] {
   ];
 }
 
-function stepTable(document: CompareDocument): readonly string[] {
+function stepTable(document: CompareDocument, most: number): readonly string[] {
   const steps = stepTimes(document);
   if (steps.length === 0) return [];
   const total = totalTime(document);
-  const rows = cut(steps, ({ id, a, b, saved, change, note }) => {
+  const rows = cut(steps, most, ({ id, a, b, saved, change, note }) => {
     const part = change === undefined ? '' : changeText({ change });
     return tableRow([code(id), a, b, saved, part, codeSpan(note, MAX_NAME)]);
   });
@@ -114,17 +126,17 @@ function stepTable(document: CompareDocument): readonly string[] {
   ];
 }
 
-function environmentTable({ environment }: CompareDocument): readonly string[] {
+function environmentTable({ environment }: CompareDocument, most: number): readonly string[] {
   if (environment.length === 0) return [];
-  const rows = cut(environment, ({ key, a, b }) =>
+  const rows = cut(environment, most, ({ key, a, b }) =>
     tableRow([code(key), codeSpan(a ?? '', MAX_NAME), codeSpan(b ?? '', MAX_NAME)]),
   );
   return [tableRow(['', 'A', 'B']), '| --- | --- | --- |', ...rows];
 }
 
-function testTable(metrics: readonly ComparedMetric[]): readonly string[] {
+function testTable(metrics: readonly ComparedMetric[], most: number): readonly string[] {
   if (metrics.length === 0) return [];
-  const rows = cut(metrics, ({ name, test, p, reason }) =>
+  const rows = cut(metrics, most, ({ name, test, p, reason }) =>
     tableRow([code(name), test, p === null ? '' : pText(p), codeSpan(reason, MAX_REASON)]),
   );
   return [tableRow(['Metric', 'Test', 'p', 'Why']), '| --- | --- | ---: | --- |', ...rows];
@@ -135,7 +147,7 @@ function pText(p: number): string {
 }
 
 /** Rows of the first ones, and how many more there are. */
-function cut<T>(items: readonly T[], row: (item: T) => string): readonly string[] {
-  const more = items.length - MAX_ROWS;
-  return [...items.slice(0, MAX_ROWS).map(row), ...(more > 0 ? ['', `… and ${String(more)} more.`] : [])];
+function cut<T>(items: readonly T[], most: number, row: (item: T) => string): readonly string[] {
+  const more = items.length - most;
+  return [...items.slice(0, most).map(row), ...(more > 0 ? ['', `… and ${String(more)} more.`] : [])];
 }

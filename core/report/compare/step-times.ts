@@ -37,7 +37,8 @@ export function totalTime(
   if (run === undefined) return undefined;
   const [before, after] = [run.a.median, run.b.median];
   const { saved, change } = savedBy(before, after);
-  const part = change === undefined || change === 0 ? '' : ` (${share(Math.abs(change))})`;
+  const part =
+    change === undefined || change === 0 ? '' : ` (${share(Math.round(Math.abs(change) * 100) / 100)})`;
   const gained = saved === '' ? 'the same' : `${saved}${part}`;
   return [`${printDuration(before)} ${arrow} ${printDuration(after)}`, gained, ...restored(document)].join(
     ', ',
@@ -49,7 +50,9 @@ function restored({ steps = [] }: Pick<CompareDocument, 'steps'>): readonly stri
   const own = steps.filter(({ b }) => b !== null);
   const cached = own.filter(({ b }) => b?.state === 'cached').length;
   if (cached === 0) return [];
-  return [`${String(cached)} of ${String(own.length)} steps from the cache (${share(cached / own.length)})`];
+  return [
+    `${String(cached)} of ${String(own.length)} steps from the cache (${share(Math.round((cached / own.length) * 100) / 100)})`,
+  ];
 }
 
 function savedBy(before: number | undefined, after: number | undefined): Pick<StepTimes, 'saved' | 'change'> {

@@ -8,6 +8,7 @@ import { writeBlob, type WrittenBlob } from '../blobs/write.ts';
 import type { Files } from '../context.ts';
 import { readHead } from '../head.ts';
 import { foldText, wholeLines } from '../record/event-text.ts';
+import { timeOf } from '../rows/write-run.ts';
 import { DOCUMENT, EVENTS, HEAD, MANIFEST, MOST_BYTES, MOST_FOLDED, Manifest } from './format.ts';
 
 /** A bundle that was unpacked and checked. */
@@ -129,6 +130,8 @@ async function textOf(zip: ZipFile, from: Entry): Promise<string> {
 async function contentOf(zip: ZipFile, from: Entry): Promise<AsyncIterable<Buffer>> {
   try {
     const stream: Readable = await zip.openReadStreamPromise(from);
+    // It may tell of an error before anybody reads it. So it keeps the error, and whoever reads gets it then.
+    stream.on('error', (error) => stream.destroy(error));
     return stream as AsyncIterable<Buffer>;
   } catch (error) {
     throw new BadBundle(`${from.fileName} cannot be unpacked: ${messageOf(error)}`);
@@ -149,8 +152,7 @@ async function runOf(events: WrittenBlob, run: string): Promise<RunView> {
   if (problem !== undefined) throw new BadBundle(`its ${EVENTS} cannot be read: ${problem}`);
   if (view.run !== run) throw new BadBundle(`its events are not those of the run ${run}`);
   if (view.dropped > 0) throw new BadBundle('it has more nodes, goals or metrics than any run');
-  if (Number.isNaN(Date.parse(view.started ?? '')))
-    throw new BadBundle('it does not say when the run was started');
+  if ((timeOf(view.started ?? '') ?? -1) < 0) throw new BadBundle('it does not say when the run was started');
   return view;
 }
 

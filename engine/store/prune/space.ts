@@ -5,7 +5,7 @@ import { numberOf } from '../database/row.ts';
 /** Pages given back in one transaction. */
 const STEP = 200;
 /** Free pages that are left for what comes next: a share of all, and at least so many. */
-const LEFT = { share: 0.25, pages: 256 };
+const LEFT = { share: 0.25, pages: 64 };
 
 /** Bytes on disk that the blobs and the used pages of the database take. */
 export function usedBytes(connection: Connection): number {

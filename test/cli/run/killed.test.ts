@@ -22,7 +22,10 @@ const MOST_START = 1_000;
 /** Milliseconds for one kill on a machine that is busy with other things. */
 const PATIENCE = 20_000;
 
-/** Parallel nodes of all kinds, some with daemons and children in other sessions; it never ends by itself. */
+/**
+ * Parallel nodes of all kinds, some with daemons and children in other sessions; it never ends by itself. `bare` keeps its
+ * environment for a moment: between the start of a process and the note of it no mark but the environment tells it.
+ */
 const SOURCE = `workflow "killed" {
   step quick { run = "echo quick" }
   step lines {
@@ -31,7 +34,7 @@ const SOURCE = `workflow "killed" {
   }
   step daemon { run = "(setsid sleep 1000 > /dev/null 2>&1 &); echo left" }
   step session { run = "setsid -w sleep 1000 & sleep 1000" }
-  step bare { run = "exec env -i sleep 1000.\${raw("$MARK")}" }
+  step bare { run = "sleep 0.2; exec env -i sleep 1000.\${raw("$MARK")}" }
   step many { run = "for i in 1 2 3 4 5 6 7 8 9; do sleep 1000 & done; wait" }
   service server { run = "echo up; sleep 1000" }
   step client {

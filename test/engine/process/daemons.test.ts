@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { ends, output, status } from '../rig/log.ts';
 import { Rig, type Fake } from '../rig/rig.ts';
 
-describe('a daemon', () => {
+describe('a daemon', function () {
+  this.timeout(30_000);
   let rig: Rig;
   beforeEach(async () => {
     rig = await Rig.create();

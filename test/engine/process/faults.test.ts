@@ -13,7 +13,8 @@ import { Rig } from '../rig/rig.ts';
 const late = (run: string): string => `workflow "w" { step a { run = '${run}'  timeout = 1s } }`;
 const LATE = ['a timed_out: took longer than 1.00 s'];
 
-describe('whatever a command does, nothing is left', () => {
+describe('whatever a command does, nothing is left', function () {
+  this.timeout(30_000);
   let rig: Rig;
   beforeEach(async () => {
     rig = await Rig.create();

@@ -52,7 +52,8 @@ describe('the watcher of a run', () => {
   });
 });
 
-describe('what a broken run has left', () => {
+describe('what a broken run has left', function () {
+  this.timeout(30_000);
   let run = '';
   let folder = '';
   const children: ChildProcess[] = [];

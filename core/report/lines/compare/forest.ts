@@ -37,24 +37,31 @@ export function forestRow(
 ): string {
   const cells = new Array<string>(scale.columns).fill(' ');
   cells[(scale.columns - 1) / 2] = glyphs.zero;
-  if (interval === undefined) return cells.join('');
-  const [low, high] = [columnOf(interval.low, scale), columnOf(interval.high, scale)];
-  const [first, last] = [within(low, scale), within(high, scale)];
-  for (let column = first; column <= last; column++) cells[column] = glyphs.between;
-  cells[first] = low < first ? glyphs.beyondLeft : glyphs.left;
-  cells[last] = high > last ? glyphs.beyondRight : glyphs.right;
-  const estimate = columnOf(interval.estimate, scale);
-  if (estimate === within(estimate, scale)) cells[estimate] = glyphs.estimate;
+  if (interval !== undefined) draw(interval, cells, scale, glyphs);
   return cells.join('');
+}
+
+function draw(
+  { low, high, estimate }: Estimate,
+  cells: string[],
+  scale: ForestScale,
+  glyphs: IntervalGlyphs,
+): void {
+  const [first, last] = [columnOf(low, scale), columnOf(high, scale)];
+  const end = scale.columns - 1;
+  for (let column = Math.max(0, first); column <= Math.min(end, last); column++)
+    cells[column] = glyphs.between;
+  if (last >= 0 && last <= end) cells[last] = glyphs.right;
+  if (first >= 0 && first <= end) cells[first] = glyphs.left;
+  const middle = columnOf(estimate, scale);
+  if (middle >= 0 && middle <= end) cells[middle] = glyphs.estimate;
+  if (first < 0) cells[0] = glyphs.beyondLeft;
+  if (last > end) cells[end] = glyphs.beyondRight;
 }
 
 function columnOf(value: number, { reach, columns }: ForestScale): number {
   const half = (columns - 1) / 2;
   return Math.round(half + (value / reach) * half);
-}
-
-function within(column: number, { columns }: ForestScale): number {
-  return Math.min(Math.max(column, 0), columns - 1);
 }
 
 /** `−10 %    0    +10 %`, as wide as the scale. */
