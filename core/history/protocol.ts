@@ -5,11 +5,8 @@ import type { Cancellation, History } from './history.ts';
 
 /**
  * What `perflow serve --stdio` answers: JSON-RPC 2.0 in the framing of language servers (`Content-Length`). One table,
- * which the server checks and answers by and the client asks by.
+ * which the server checks and answers by and the client asks by. Later versions only add methods and fields.
  */
-
-/** Version of the methods and what they answer; fields and methods are only added while it stays. */
-export const PROTOCOL = 1;
 
 /** Sent to the client after stored runs or baselines changed, whoever changed them; more than once a second never. */
 export const CHANGED = 'history/changed';
