@@ -7,9 +7,11 @@ import { addPin, addPrune, addRemove, addUnpin } from './runs/keep.ts';
 import { addList } from './runs/list.ts';
 import { addLog, addShow } from './runs/look.ts';
 import { addRepeat } from './runs/repeat.ts';
+import { addSummary } from './runs/summary.ts';
 
 const COMMANDS = [
   addList,
+  addSummary,
   addShow,
   addLog,
   addRepeat,

@@ -3,6 +3,8 @@ import type {
   Cancellation,
   History,
   MetricPoint,
+  PeriodQuery,
+  PeriodSummary,
   PointQuery,
   RunQuery,
   RunSummary,
@@ -37,6 +39,10 @@ export class HistoryClient implements History {
 
   async latest(workflow: string): Promise<readonly MetricPoint[]> {
     return await this.#ask('history/latest', { workflow });
+  }
+
+  async periods(query: PeriodQuery): Promise<readonly PeriodSummary[]> {
+    return await this.#ask('history/periods', query);
   }
 
   async baselines(): Promise<readonly BaselineSummary[]> {

@@ -16,6 +16,8 @@ export interface History {
   points(query: PointQuery): Promise<readonly MetricPoint[]>;
   /** The latest value of every metric of every node instance of a workflow. */
   latest(workflow: string): Promise<readonly MetricPoint[]>;
+  /** How often and how fast runs came out well, by day, week or month, the latest first. */
+  periods(query: PeriodQuery): Promise<readonly PeriodSummary[]>;
   baselines(): Promise<readonly BaselineSummary[]>;
   baseline(name: string): Promise<BaselineDocument | undefined>;
   /** A, B as the command `compare` takes them; the error is a sentence. */

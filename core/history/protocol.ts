@@ -5,11 +5,8 @@ import type { Cancellation, History } from './history.ts';
 
 /**
  * What `perflow serve --stdio` answers: JSON-RPC 2.0 in the framing of language servers (`Content-Length`). One table,
- * which the server checks and answers by and the client asks by.
+ * which the server checks and answers by and the client asks by. Later versions only add methods and fields.
  */
-
-/** Version of the methods and what they answer; fields and methods are only added while it stays. */
-export const PROTOCOL = 1;
 
 /** Sent to the client after stored runs or baselines changed, whoever changed them; more than once a second never. */
 export const CHANGED = 'history/changed';
@@ -19,13 +16,21 @@ export const MOST_ENTRIES = 10_000;
 
 const words = Type.String({ maxLength: 4_096 });
 const limit = Type.Integer({ minimum: 1, maximum: MOST_ENTRIES });
+const milliseconds = Type.Number({ description: 'Since 1970.' });
 const nothing = Type.Object({});
 
 const runQuery = Type.Object({
   workflow: Type.Optional(words),
   status: Type.Optional(Type.Enum(['passed', 'failed', 'cancelled', 'interrupted'])),
-  since: Type.Optional(Type.Number({ description: 'Milliseconds since 1970.' })),
+  since: Type.Optional(milliseconds),
   commit: Type.Optional(words),
+  limit,
+});
+
+const periodQuery = Type.Object({
+  workflow: Type.Optional(words),
+  since: Type.Optional(milliseconds),
+  by: Type.Enum(['day', 'week', 'month']),
   limit,
 });
 
@@ -41,6 +46,7 @@ export const METHODS = {
   'history/latest': method(Type.Object({ workflow: words }), (history, { workflow }) =>
     history.latest(workflow),
   ),
+  'history/periods': method(periodQuery, (history, query) => history.periods(query)),
   /** An array of what `baselines.schema.json` has in `baselines`. */
   'history/baselines': method(nothing, (history) => history.baselines()),
   /** `baseline.schema.json`, or null. */

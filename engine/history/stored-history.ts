@@ -5,6 +5,8 @@ import type {
   Cancellation,
   History,
   MetricPoint,
+  PeriodQuery,
+  PeriodSummary,
   PointQuery,
   RunQuery,
   RunSummary,
@@ -59,6 +61,10 @@ export class StoredHistory implements History {
 
   async latest(workflow: string): Promise<readonly MetricPoint[]> {
     return await this.#answer((store) => store?.latest(workflow) ?? []);
+  }
+
+  async periods(query: PeriodQuery): Promise<readonly PeriodSummary[]> {
+    return await this.#answer((store) => store?.periods(query) ?? []);
   }
 
   async baselines(): Promise<readonly BaselineSummary[]> {

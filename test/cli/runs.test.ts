@@ -5,7 +5,7 @@ import { cp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { before, describe, it } from 'mocha';
 import type { RunDocument } from '../../core/report/contract/run.ts';
-import type { RunsDocument } from '../../core/report/contract/runs.ts';
+import type { PeriodsDocument, RunsDocument } from '../../core/report/contract/runs.ts';
 import { HEAD, opened, record } from '../engine/store/rig.ts';
 import { inFolder } from './folder.ts';
 import { perflow } from './perflow.ts';
@@ -204,6 +204,24 @@ describe('perflow runs', function () {
         assert.equal(refused.code, 2);
         assert.match(refused.stderr, /^perflow: .*no\.zip/);
       });
+    });
+  });
+
+  it('sums up how runs came out, by day', async () => {
+    await inStored(async (cwd) => {
+      const { stdout } = await perflow(['runs', 'summary', '-w', 'checkout', '--json'], { cwd });
+      const document = JSON.parse(stdout) as PeriodsDocument;
+      assertMatchesSchema('periods', document);
+      const day = (ago: number): string => new Date(Date.now() - ago * HOUR).toISOString().slice(0, 10);
+      assert.deepEqual(
+        document.periods.map(({ from, runs, success_rate, time }) => [from.slice(0, 10), runs.passed, runs.failed, success_rate, time]),
+        [
+          [day(2), 0, 1, 0, 83e9],
+          [day(72), 1, 0, 1, 1e9],
+        ],
+      );
+      const table = await perflow(['runs', 'summary', '-w', 'checkout'], { cwd });
+      assert.match(table.stdout, new RegExp(`^ {2}${day(2)} +1 +0 % +1m 23s +0\\.0417$`, 'm'));
     });
   });
 

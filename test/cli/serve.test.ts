@@ -88,6 +88,9 @@ describe('perflow serve --stdio', function () {
       const latest = await client.latest('checkout');
       assert.deepEqual(latest.map(({ node, name }) => `${node}.${name}`).sort(), ['.run.time', 'build.time']);
 
+      const [month] = await client.periods({ by: 'month', limit: 1 });
+      assert.deepEqual([month?.runs.passed, month?.runs.failed, month?.from], [1, 1, Date.UTC(2023, 10, 1)]);
+
       assert.deepEqual(await client.baselines(), []);
       const baseline = {
         version: 1,

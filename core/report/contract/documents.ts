@@ -7,7 +7,7 @@ import { GraphDocument, PlanDocument } from './plan.ts';
 import { HistoryDocument } from './history.ts';
 import { ProfileDiffDocument, ProfileTopDocument } from './profile.ts';
 import { RunDocument } from './run.ts';
-import { BaselineDocument, BaselinesDocument, RunsDocument } from './runs.ts';
+import { BaselineDocument, BaselinesDocument, PeriodsDocument, RunsDocument } from './runs.ts';
 
 /** Every published format by the name of its file, `schemas/NAME.schema.json`. */
 export const documents: ReadonlyMap<string, TSchema> = new Map<string, TSchema>([
@@ -15,6 +15,7 @@ export const documents: ReadonlyMap<string, TSchema> = new Map<string, TSchema>(
   ['run', RunDocument],
   ['compare', CompareDocument],
   ['runs', RunsDocument],
+  ['periods', PeriodsDocument],
   ['baselines', BaselinesDocument],
   ['baseline', BaselineDocument],
   ['history', HistoryDocument],

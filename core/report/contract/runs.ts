@@ -19,6 +19,36 @@ export const RunsDocument = document('runs', 'perflow runs', 'Stored runs, the l
 });
 export type RunsDocument = Static<typeof RunsDocument>;
 
+const count = Type.Integer({ minimum: 0 });
+const share = Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()], {
+  description: 'Of the runs that came to an end of their own; null without any.',
+});
+
+/** `perflow runs summary --json` */
+export const PeriodsDocument = document(
+  'periods',
+  'perflow runs summary',
+  'Key figures of the stored runs of days, weeks or months, the latest first.',
+  {
+    by: words(['day', 'week', 'month'], 'Days are those of UTC, weeks begin on Monday.'),
+    periods: Type.Array(
+      Type.Object({
+        from: dateTime,
+        to: Type.String({ format: 'date-time', description: 'The first instant that is outside.' }),
+        runs: Type.Object({ passed: count, failed: count, cancelled: count, interrupted: count }),
+        success_rate: share,
+        error_rate: share,
+        throughput: Type.Number({
+          minimum: 0,
+          description: 'Runs that came to an end of their own, per hour of the period.',
+        }),
+        time: Type.Union([nanoseconds, Type.Null()], { description: 'Mean of these runs’ times.' }),
+      }),
+    ),
+  },
+);
+export type PeriodsDocument = Static<typeof PeriodsDocument>;
+
 const baseline = {
   name: Type.String(),
   run: Type.String({ description: 'The id of the run that it was made from.' }),
