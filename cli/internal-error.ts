@@ -1,9 +1,8 @@
-import { realpathSync } from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
 import { anonymizer, thisOwner } from '../engine/crash/anonymous-text.ts';
 import { crashFolder, writeCrash } from '../engine/crash/crash-folder.ts';
 import { crashReport } from '../engine/crash/crash-report.ts';
+import { ownFolder } from '../engine/crash/own-folder.ts';
 import { readableStack } from '../engine/crash/readable-stack.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { ExitCode } from './exit-code.ts';
@@ -45,14 +44,4 @@ function write(
     anonymous: anonymizer(owner),
   });
   return writeCrash(report, crashFolder(env, platform));
-}
-
-/** Where our own files lie: `dist/` of what is installed. */
-function ownFolder(): string {
-  const [, script = '.'] = process.argv;
-  try {
-    return path.dirname(realpathSync(script));
-  } catch {
-    return path.dirname(path.resolve(script));
-  }
 }

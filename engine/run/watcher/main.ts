@@ -2,12 +2,14 @@
  * The watcher: `watcher RUN FOLDER`. It starts to work when its input ends, which says that the engine is gone: ends
  * what that has left running, and removes the run's folder.
  */
+import { writeDownCrashes } from '../../crash/monitor.ts';
 import { isThere } from '../process/identity.ts';
 import { pidScope, readPidFile } from '../process/pid-file.ts';
 import { pidFileIn, removeRunFolder } from '../run-folder.ts';
 import { endGroups } from './end-groups.ts';
 import { endRun } from './end-run.ts';
 
+writeDownCrashes('watcher');
 const [run = '', folder = ''] = process.argv.slice(2);
 await endOfInput();
 const { leaders = [], engine } = readPidFile(pidFileIn(folder)) ?? {};
