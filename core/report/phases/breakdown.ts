@@ -16,9 +16,11 @@ export interface Breakdown {
 
 /** Of a node's last attempt, up to `now` while it runs; undefined where it has told no phases. */
 export function breakdownOf(node: NodeView, now: number): Breakdown | undefined {
-  const { id, phases, attemptStarted, finished } = node;
+  const { id, phases, attempt, attemptStarted, finished } = node;
   if (phases.length === 0 || attemptStarted === undefined) return undefined;
-  return together(id, [divide(id, phases, attemptStarted, finished ?? now)]);
+  // Of one that was tried again this is not all of its time.
+  const name = attempt > 1 ? `${id}, attempt ${String(attempt)}` : id;
+  return together(name, [divide(name, phases, attemptStarted, finished ?? now)]);
 }
 
 /** Phases of one name as one: a loop begins the same phase again and again. */

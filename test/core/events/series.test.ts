@@ -30,11 +30,11 @@ describe('samples over time', () => {
   });
 
   it('become one with their neighbours when there is no room: averages by time, peaks as they were', () => {
-    const points = seriesOf([sample(10, { cpu: 1 }), sample(40, { cpu: 3 }), sample(50, { cpu: 0 }), sample(60, { cpu: 8 }), sample(70, { cpu: 0 })], 4); // prettier-ignore
+    const points = seriesOf([sample(10, { cpu: 1 }), sample(40, { cpu: 3 }), sample(50, { cpu: 0 }), sample(60, { cpu: 9 }), sample(70, { cpu: 0 })], 4); // prettier-ignore
     // 70 in all, so that a point is of 35 or longer.
     assert.deepEqual(points, [
       { from: 0, to: 40, cpu: level(2.5, 3), memory: undefined, read: undefined, write: undefined },
-      { from: 40, to: 70, cpu: level(8 / 3, 8), memory: undefined, read: undefined, write: undefined },
+      { from: 40, to: 70, cpu: level(3, 9), memory: undefined, read: undefined, write: undefined },
     ]);
   });
 
