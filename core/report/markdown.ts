@@ -6,6 +6,8 @@ import type { NodeState } from '../plan/state.ts';
 import { scoreOf } from '../analyze/score.ts';
 import { metricTable } from './compare/compare-markdown.ts';
 import { testedMetrics } from './compare/words.ts';
+import { phaseSection } from './phases/markdown.ts';
+import { sampledNote, shownUsage } from './usage.ts';
 import { codeBlock, codeSpan, tableRow } from './markdown-text.ts';
 
 /** Rows of a table and outputs shown: a comment on a pull request has at most 65,536 characters. */
@@ -24,6 +26,7 @@ export function runMarkdown(view: RunView): string {
     goals.length === 0 ? [] : ['### Goals', '', ...goalTable(goals)],
     nodes.length === 0 ? [] : ['### Steps', '', ...nodeTable(nodes)],
     guardSection(view),
+    phaseSection(nodes, view.time),
     view.warnings.length === 0 ? [] : ['### Warnings', '', ...warningList(view.warnings)],
     ...outputs(nodes),
   ];
@@ -112,21 +115,24 @@ function missedInstances({ instances }: GoalView): string {
 
 function nodeTable(nodes: readonly NodeView[]): readonly string[] {
   const sorted = nodes.toSorted((a, b) => NODE_ORDER.indexOf(a.state) - NODE_ORDER.indexOf(b.state));
-  const rows = sorted
-    .slice(0, MAX_ROWS)
-    .map((node) =>
-      tableRow([
-        `${NODE_SIGN[node.state]} ${node.state.replace('_', ' ')}`,
-        codeSpan(node.id),
-        timeOf(node),
-        codeSpan(node.reason ?? ''),
-      ]),
-    );
+  const listed = sorted.slice(0, MAX_ROWS).map((node) => ({ node, usage: shownUsage(node.metrics) }));
+  const note = sampledNote(listed.map(({ usage }) => usage));
+  const ifSampled = (cells: readonly string[]): readonly string[] => (note === '' ? [] : cells);
+  const rows = listed.map(({ node, usage }) =>
+    tableRow([
+      `${NODE_SIGN[node.state]} ${node.state.replace('_', ' ')}`,
+      codeSpan(node.id),
+      timeOf(node),
+      ...ifSampled([usage.cores, usage.memory]),
+      codeSpan(node.reason ?? ''),
+    ]),
+  );
   return [
-    tableRow(['', 'Step', 'Time', 'Why']),
-    '| --- | --- | ---: | --- |',
+    tableRow(['', 'Step', 'Time', ...ifSampled(['Cores', 'Memory']), 'Why']),
+    tableRow(['---', '---', '---:', ...ifSampled(['---:', '---:']), '---']),
     ...rows,
     ...more(nodes.length),
+    ...ifSampled(['', `Of the steps, ${note}.`]),
   ];
 }
 

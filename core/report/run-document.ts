@@ -1,6 +1,7 @@
 import type { Figure } from '../events/event.ts';
 import type { GoalView, NodeView, PhaseView, RunView } from '../events/run-view.ts';
 import { nodeKindOf } from './node-kind.ts';
+import { breakdownOf, breakdownRows } from './phases/breakdown.ts';
 import { VERSION, type GoalDocument } from './contract/common.ts';
 import type { RunDocument } from './contract/run.ts';
 
@@ -13,7 +14,7 @@ export function runDocument(view: RunView): RunDocument {
     status: view.status === 'waiting' || view.status === 'running' ? 'interrupted' : view.status,
     started: view.started ?? NEVER,
     finished: view.finished ?? null,
-    nodes: [...view.nodes.values()].map(nodeOf),
+    nodes: [...view.nodes.values()].map((node) => nodeOf(node, view.time)),
     goals: [...view.goals.values()].sort((a, b) => a.index - b.index).map(goalOf),
     metrics: Object.fromEntries(view.metrics),
     warnings: [...view.warnings],
@@ -31,7 +32,7 @@ const NEVER = '1970-01-01T00:00:00.000Z';
 
 type NodeDocument = RunDocument['nodes'][number];
 
-function nodeOf(node: NodeView): NodeDocument {
+function nodeOf(node: NodeView, now: number): NodeDocument {
   const { id, name, stage, state, reason, started, finished, predicted, exit, signal } = node;
   return {
     id,
@@ -41,8 +42,21 @@ function nodeOf(node: NodeView): NodeDocument {
     attempts: node.attempts ?? node.attempt,
     metrics: Object.fromEntries(node.metrics),
     phases: flatten(node.phases),
+    ...present({ breakdown: breakdownDocument(node, now) }),
     ...present({ stage, reason, started, finished, predicted, exit, signal }),
   };
+}
+
+function breakdownDocument(node: NodeView, now: number): NodeDocument['breakdown'] {
+  const breakdown = breakdownOf(node, now);
+  if (breakdown === undefined) return undefined;
+  return breakdownRows(breakdown).map(({ name, depth, count, time, isBottleneck }) => ({
+    name: name ?? null,
+    depth,
+    count,
+    time,
+    ...(isBottleneck && { bottleneck: true }),
+  }));
 }
 
 /** Without what is undefined: a document has no such fields. */

@@ -1,8 +1,7 @@
-import { readdirSync } from 'node:fs';
-import process from 'node:process';
-import { readStat } from '../run/process/proc.ts';
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { parseStat } from '../run/process/proc.ts';
 import { NOTHING, type Amounts } from './amounts.ts';
-import { parseDisk, readDisk, readProcFile, TICK, type DiskBytes } from './proc-files.ts';
+import { parseDisk, readProcFile, TICK, type DiskBytes } from './proc-files.ts';
 
 /**
  * What all processes used that this one has started and waited for, with those that they waited for themselves: the
@@ -11,17 +10,21 @@ import { parseDisk, readDisk, readProcFile, TICK, type DiskBytes } from './proc-
 export interface Reaped {
   /** So far. */
   read(): Amounts;
+  /** It is not read any more. */
+  close(): void;
 }
 
 const NO_BYTES: DiskBytes = { read: 0, write: 0 };
 
-/** By /proc/self. */
+/** By /proc/self. It is read at the end of each command, so its files stay open: that saves half of the time. */
 export class LinuxReaped implements Reaped {
+  readonly #stat = new OpenFile('/proc/self/stat');
+  readonly #io = new OpenFile('/proc/self/io');
   #whole: DiskBytes = NO_BYTES;
   #disk: DiskBytes = NO_BYTES;
 
   read(): Amounts {
-    const stat = readStat(process.pid);
+    const stat = parseStat(this.#stat.read() ?? '');
     if (stat === undefined) return NOTHING;
     return {
       user: stat.childUserTicks * TICK,
@@ -30,9 +33,14 @@ export class LinuxReaped implements Reaped {
     };
   }
 
+  close(): void {
+    this.#stat.close();
+    this.#io.close();
+  }
+
   /** The process's bytes are those of its threads and of the children that it waited for. */
   #children(): DiskBytes {
-    const whole = readDisk(process.pid) ?? NO_BYTES;
+    const whole = parseDisk(this.#io.read()) ?? NO_BYTES;
     if (whole.read === this.#whole.read && whole.write === this.#whole.write) return this.#disk;
     this.#whole = whole;
     const own = ownThreads();
@@ -53,4 +61,35 @@ function ownThreads(): DiskBytes {
     write += disk?.write ?? 0;
   }
   return { read, write };
+}
+
+/** Longer than any line of numbers in /proc. */
+const MOST = 4096;
+
+/** A small file that tells something else each time. */
+class OpenFile {
+  readonly #buffer = Buffer.alloc(MOST);
+  #file: number | undefined;
+
+  constructor(path: string) {
+    try {
+      this.#file = openSync(path, 'r');
+    } catch {
+      this.#file = undefined;
+    }
+  }
+
+  read(): string | undefined {
+    if (this.#file === undefined) return undefined;
+    try {
+      return this.#buffer.toString('latin1', 0, readSync(this.#file, this.#buffer, 0, MOST, 0));
+    } catch {
+      return undefined;
+    }
+  }
+
+  close(): void {
+    if (this.#file !== undefined) closeSync(this.#file);
+    this.#file = undefined;
+  }
 }

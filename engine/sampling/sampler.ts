@@ -108,6 +108,7 @@ export class Sampler {
     clearTimeout(this.#timer);
     this.#timerAt = -Infinity;
     this.#tellMachine(this.#ports.now());
+    this.#processes?.reaped.close();
   }
 
   #begin(id: string, pid: number, processes: SeenProcesses): Followed {

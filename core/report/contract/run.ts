@@ -24,6 +24,24 @@ const phase = Type.Object({
   end: Type.Optional(time),
 });
 
+const part = Type.Object({
+  name: Type.Union([Type.String(), Type.Null()], {
+    description: 'Null for what no phase of its level explains.',
+  }),
+  depth: Type.Integer({
+    minimum: 0,
+    description: 'A part lies within the last one before it of a smaller depth.',
+  }),
+  count: Type.Integer({ minimum: 1, description: 'Phases of this name, whose times are added up.' }),
+  time: nanoseconds,
+  bottleneck: Type.Optional(
+    Type.Literal(true, {
+      description:
+        'Most of the time goes here: the largest part, and within it as long as one is more than half of it.',
+    }),
+  ),
+});
+
 const node = Type.Object({
   id: nodeId,
   name: Type.String(),
@@ -41,6 +59,12 @@ const node = Type.Object({
   phases: Type.Array(phase, {
     description: 'Of the last attempt, nested spans in the order of their starts.',
   }),
+  breakdown: Type.Optional(
+    Type.Array(part, {
+      description:
+        'How the time of the last attempt divides into its phases: on each level the parts add up to what is around them.',
+    }),
+  ),
 });
 
 /** `perflow run FILE --json` and `perflow runs show RUN --json` */

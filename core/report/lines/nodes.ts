@@ -5,42 +5,57 @@ import { isOver } from '../terminal/picture.ts';
 import { nodeSign, stateWord, type Sign } from '../terminal/signs.ts';
 import { clip } from '../terminal/text.ts';
 import type { ReportNode, ReportStyle } from './report-input.ts';
-import { tableLines } from './table.ts';
+import { tableLines, type Column } from './table.ts';
 
 /** More nodes than this are not listed one by one. */
 const MOST_LISTED = 40;
 const MOST_BAD = 30;
 const MOST_NAME = 48;
 const LEAST_NAME = 12;
-/** Columns that the others take: sign, state, time, and some of the detail. */
+/** Columns that the others take: sign, state, time, and some of the detail; and what was used. */
 const OTHERS = 32;
+const USAGE = 22;
 
 /** The nodes with their times; of very many those that did not pass and the slowest, and how many more there are. */
 export function nodeLines(nodes: readonly ReportNode[], { glyphs, width }: ReportStyle): readonly Line[] {
   const listed = nodes.length <= MOST_LISTED ? nodes : mostTelling(nodes);
-  const rows = listed.map((node) =>
-    row(node, glyphs, Math.max(LEAST_NAME, Math.min(MOST_NAME, width - OTHERS))),
-  );
-  const table = tableLines(rows, [
-    { align: 'left' },
-    { align: 'left' },
-    { align: 'left' },
-    { align: 'right' },
-    { align: 'left' },
+  const isSampled = listed.some(({ usage }) => usage.cores !== '' || usage.memory !== '');
+  const others = OTHERS + (isSampled ? USAGE : 0);
+  const names = Math.max(LEAST_NAME, Math.min(MOST_NAME, width - others));
+  const rows = listed.map((node) => [
+    ...stateCells(node, glyphs, names),
+    ...(isSampled ? usageCells(node) : []),
+    node.detail === '' ? [] : [piece(node.detail, 'faint')],
   ]);
+  const table = tableLines(rows, isSampled ? [...STATE, ...NUMBERS, ...DETAIL] : [...STATE, ...DETAIL]);
   const more = nodes.length - listed.length;
   if (more === 0) return table;
   return [...table, [piece(`  ${glyphs.ellipsis} and ${more} more: ${countStates(nodes, listed)}`, 'faint')]];
 }
 
-function row(node: ReportNode, glyphs: Glyphs, names: number): readonly Line[] {
+const STATE: readonly Column[] = [
+  { align: 'left' },
+  { align: 'left' },
+  { align: 'left' },
+  { align: 'right' },
+];
+const NUMBERS: readonly Column[] = [{ align: 'right' }, { align: 'right' }];
+const DETAIL: readonly Column[] = [{ align: 'left' }];
+
+function stateCells(node: ReportNode, glyphs: Glyphs, names: number): readonly Line[] {
   const sign = signOf(node, glyphs);
   return [
     [piece(sign.glyph, sign.look)],
     [plain(clip(node.id, names, glyphs.ellipsis))],
     [piece(stateWord(node.state), node.state === 'passed' ? 'faint' : sign.look)],
     node.time === undefined ? [] : [plain(printDuration(node.time))],
-    node.detail === '' ? [] : [piece(node.detail, 'faint')],
+  ];
+}
+
+function usageCells({ usage: { cores, memory } }: ReportNode): readonly Line[] {
+  return [
+    cores === '' ? [] : [piece(`${cores} core${cores === '1' ? '' : 's'}`, 'faint')],
+    memory === '' ? [] : [piece(memory, 'faint')],
   ];
 }
 

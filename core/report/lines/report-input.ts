@@ -1,10 +1,13 @@
 import type { Comparison } from '../../events/comparison.ts';
 import type { GoalView, OutputView } from '../../events/run-view.ts';
+import type { Breakdown } from '../phases/breakdown.ts';
+import type { ShownUsage } from '../usage.ts';
 import type { Glyphs } from '../terminal/glyphs.ts';
 import type { NodePicture } from '../terminal/picture.ts';
 import type { TimedNode } from './slowest-path.ts';
 
 export interface ReportNode extends NodePicture, TimedNode {
+  readonly usage: ShownUsage;
   readonly output: OutputView;
 }
 
@@ -17,6 +20,8 @@ export interface ReportInput {
   readonly elapsed: number;
   /** In the plan's order. */
   readonly nodes: readonly ReportNode[];
+  /** Of the nodes that told phases. */
+  readonly phases: readonly Breakdown[];
   /** In the file's order. */
   readonly goals: readonly GoalView[];
   readonly warnings: readonly string[];

@@ -3,9 +3,11 @@ import type { Glyphs } from '../terminal/glyphs.ts';
 import { piece, plain, type Line } from '../terminal/line.ts';
 import type { Look } from '../terminal/style.ts';
 import { visible, widthOf } from '../terminal/text.ts';
+import { sampledNote } from '../usage.ts';
 import { guardLines, guardTitle } from './compare/guard.ts';
 import { goalLines } from './goals.ts';
 import { nodeLines } from './nodes.ts';
+import { phaseLines } from './phases.ts';
 import type { ReportInput, ReportStyle } from './report-input.ts';
 import { slowestPath } from './slowest-path.ts';
 
@@ -21,17 +23,19 @@ const STATUS_LOOK: Readonly<Record<ReportInput['status'], Look>> = {
 /** The report at the end of a run, the same on a terminal and in a log. */
 export function reportLines(input: ReportInput, style: ReportStyle): readonly Line[] {
   return [
-    ...section('NODES', nodeLines(input.nodes, style)),
+    ...section('NODES', nodeLines(input.nodes, style), sampledNote(input.nodes.map(({ usage }) => usage))),
     ...section(`GOALS  ${goalCount(input)}`, goalLines(input.goals, style)),
     ...section('SLOWEST PATH', pathLines(input, style)),
+    ...section('PHASES', phaseLines(input.phases, style)),
     ...section(guardTitle(input.comparison), guardLines(input.comparison, style)),
     ...section('WARNINGS', warningLines(input, style.glyphs)),
     summaryLine(input),
   ];
 }
 
-function section(title: string, lines: readonly Line[]): readonly Line[] {
-  return lines.length === 0 ? [] : [[plain(' '), piece(title, 'strong')], ...lines, []];
+function section(title: string, lines: readonly Line[], note = ''): readonly Line[] {
+  const explained = note === '' ? [] : [piece(`  ${note}`, 'faint')];
+  return lines.length === 0 ? [] : [[plain(' '), piece(title, 'strong'), ...explained], ...lines, []];
 }
 
 function goalCount({ goals }: ReportInput): string {

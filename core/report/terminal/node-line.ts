@@ -1,6 +1,6 @@
 import { printDuration } from '../../language/quantity/print.ts';
 import type { Glyphs } from './glyphs.ts';
-import { piece, plain, type Line } from './line.ts';
+import { lineWidth, piece, plain, type Line } from './line.ts';
 import { isOver, type NodePicture } from './picture.ts';
 import { nodeSign, stateWord } from './signs.ts';
 import type { Look } from './style.ts';
@@ -35,7 +35,7 @@ export function nodeLine(node: NodePicture, style: LineStyle): Line {
   const waits = node.state === 'pending' || node.state === 'ready';
   const said = detail(node, sign.look);
   const timeless = time === '' && (said.length === 0 || style.columns < NARROW);
-  return [
+  const line = [
     plain('  '),
     piece(sign.glyph, sign.look),
     plain(' '),
@@ -43,6 +43,13 @@ export function nodeLine(node: NodePicture, style: LineStyle): Line {
     plain(timeless ? '' : `  ${padStart(time, TIME_WIDTH)}`),
     ...(said.length === 0 ? [] : [plain('  '), ...said]),
   ];
+  return [...line, ...load(node, style.columns - 1 - lineWidth(line))];
+}
+
+/** At the right end of what is left of a line, if it fits there. */
+function load(node: NodePicture, room: number): Line {
+  const blanks = room - widthOf(node.load);
+  return node.load === '' || blanks < 2 ? [] : [piece(`${' '.repeat(blanks)}${node.load}`, 'faint')];
 }
 
 /** A passed node needs no word; any other end has one, so that the sign never stands alone. */

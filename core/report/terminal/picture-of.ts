@@ -1,7 +1,9 @@
 import type { NodeView, Progress, RunView } from '../../events/run-view.ts';
-import { printDuration } from '../../language/quantity/print.ts';
+import { printDuration, printSize } from '../../language/quantity/print.ts';
+import { breakdownOf } from '../phases/breakdown.ts';
 import { printFigure } from '../lines/value.ts';
 import type { ReportInput, ReportNode } from '../lines/report-input.ts';
+import { shownUsage } from '../usage.ts';
 import { isOver, type NodePicture, type RunPicture } from './picture.ts';
 import { cleanLine, visible } from './text.ts';
 
@@ -42,7 +44,9 @@ export function reportInputOf(run: RunView): ReportInput {
       started: node.started,
       done: doneAt(node),
       output: node.output,
+      usage: shownUsage(node.metrics),
     })),
+    phases: nodes.flatMap((node) => breakdownOf(node, run.time) ?? []),
     goals: [...run.goals].sort(([a], [b]) => a - b).map(([, goal]) => goal),
     warnings: run.warnings,
     comparison: run.comparison,
@@ -74,6 +78,7 @@ function nodePicture(node: NodeView, now: Now): NodePicture {
     service: node.kind === 'service',
     time: node.started === undefined ? undefined : (node.finished ?? now.elapsed) - node.started,
     detail: visible(detailOf(node, now)),
+    load: running ? loadOf(node.progress) : '',
     tail: running ? node.output.lines.slice(-TAIL).map(({ text }) => cleanLine(text)) : [],
   };
 }
@@ -106,6 +111,13 @@ function progressOf(node: NodeView): string {
   const precision =
     progress.precision === undefined ? '' : ` ±${printFigure({ value: progress.precision, unit: 'ratio' })}`;
   return `${attempt}run ${progress.completed}${rangeOf(progress)}${figure}${figure === '' ? '' : precision}`;
+}
+
+/** `1.48 cores  41.2 MB` */
+function loadOf(progress: Progress | undefined): string {
+  const cores = progress?.cpu === undefined ? '' : `${progress.cpu.toFixed(2)} cores`;
+  const memory = progress?.memory === undefined ? '' : printSize(progress.memory);
+  return [cores, memory].filter((part) => part !== '').join('  ');
 }
 
 function rangeOf({ minimum, maximum }: Progress): string {

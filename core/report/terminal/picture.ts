@@ -24,6 +24,8 @@ export interface NodePicture {
   readonly time: number | undefined;
   /** What stands behind the time: progress, result, or reason. */
   readonly detail: string;
+  /** What it uses now: shown where there is room. */
+  readonly load: string;
   /** Its last lines of output, the latest last; cleaned of escapes. */
   readonly tail: readonly string[];
 }

@@ -23,6 +23,8 @@ const failed: ReportNode = {
   service: false,
   time: 1,
   detail: '',
+  load: '',
+  usage: { cores: '', memory: '', by: undefined },
   tail: [],
   needs: [],
   started: 0,
@@ -41,6 +43,7 @@ const input: ReportInput = {
   elapsed: 1,
   nodes: [failed, { ...failed, id: 'fine', state: 'passed' }],
   goals: [missed, { ...missed, state: 'met' }],
+  phases: [],
   warnings: [],
   comparison: undefined,
 };

@@ -219,6 +219,17 @@ describe('runMarkdown', () => {
         '| ✔ passed | `build` | 2.00 ms |  |',
         '| ✔ passed | `parse[size=1000]` | 6.60 ms |  |',
         '',
+        '### Phases',
+        '',
+        '| Step | Phase | Time | Share |  |',
+        '| --- | --- | ---: | ---: | --- |',
+        '| `build, attempt 2` |  | 1.000 ms |  |  |',
+        '|  | `compile` | 0.600 ms | 60.0 % | **BOTTLENECK** |',
+        '|  | ↳ `types` | 0.300 ms | 30.0 % |  |',
+        '|  | ↳ in no phase | 0.300 ms | 30.0 % |  |',
+        '|  | `bundle` | 0.200 ms | 20.0 % |  |',
+        '|  | in no phase | 0.200 ms | 20.0 % |  |',
+        '',
         '### Warnings',
         '',
         '- `1 goal could not be measured`',
@@ -233,6 +244,27 @@ describe('runMarkdown', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('tells what nodes used, and that it was sampled', () => {
+    const text = runMarkdown(
+      foldRun([
+        { v: 1, t: 0, type: 'node.started', id: 'a', attempt: 1 },
+        { v: 1, t: 5, type: 'node.metric', id: 'a', name: 'cpu', metric: { value: 1.5, unit: 'count', sampled: true } },
+        { v: 1, t: 5, type: 'node.metric', id: 'a', name: 'memory', metric: { value: 41_234_000, unit: 'B', sampled: true, by: 'pss' } },
+        { v: 1, t: 2e9, type: 'node.finished', id: 'a', state: 'passed', attempts: 1 },
+        { v: 1, t: 2e9, type: 'node.metric', id: 'own', name: 'memory', metric: { value: 5, unit: 'B' } },
+      ]),
+    ); // prettier-ignore
+    const [, table = ''] = text.split('### Steps\n\n');
+    assert.deepEqual(table.trim().split('\n'), [
+      '|  | Step | Time | Cores | Memory | Why |',
+      '| --- | --- | ---: | ---: | ---: | --- |',
+      '| · pending | `own` |  |  |  |  |',
+      '| ✔ passed | `a` | 2.00 s | 1.5 | 41.2 MB |  |',
+      '',
+      'Of the steps, cores and peak memory are sampled, shared memory counted by its parts (PSS).',
+    ]);
   });
 
   it('lets no text of others out of its place', () => {

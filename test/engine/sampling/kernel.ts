@@ -138,6 +138,10 @@ export class Kernel implements Processes, Reaped {
     return this.#processes.get(ENGINE)?.children ?? NOTHING;
   }
 
+  close(): void {
+    // There is nothing open.
+  }
+
   #adopt(pid: number): void {
     const process = this.#processes.get(pid);
     if (process === undefined) return;

@@ -88,7 +88,7 @@ export const questions: readonly FunctionSchema[] = [
   },
   {
     name: 'during',
-    doc: 'A service’s metric while another node ran, instead of over its whole life.',
+    doc: 'A service’s metric while another node ran, instead of over its whole life: `cpu`, `memory`, `io.read` or `io.write`, or a share of the `system`.',
     example: 'during(server.memory, api) < 512MiB',
     parameters: [
       { name: 'metric', types: ['metric'], doc: 'A metric of a service, or of `system`.' },

@@ -13,6 +13,8 @@ function node(id: string, state: ReportNode['state'], more: Partial<ReportNode> 
     service: false,
     time: undefined,
     detail: '',
+    load: '',
+    usage: { cores: '', memory: '', by: undefined },
     tail: [],
     needs: [],
     started: undefined,
@@ -41,6 +43,7 @@ function report(input: Partial<ReportInput>, width = 100): readonly string[] {
     elapsed: 12.4e9,
     nodes: [],
     goals: [],
+    phases: [],
     warnings: [],
     comparison: undefined,
     ...input,
@@ -80,6 +83,22 @@ describe('the report of a run', () => {
       '',
       ' checkout passed in 12.4 s: 3 of 3 nodes passed',
     ]);
+  });
+
+  it('shows what nodes used, and says once that it is sampled and how memory is counted', () => {
+    const usage = { cores: '1.5', memory: '41.2 MB', by: 'pss' } as const;
+    const nodes = [
+      node('build', 'passed', { time: 3.1e9, usage }),
+      node('tidy', 'passed', { time: 4e6, detail: '2 attempts' }),
+    ];
+    assert.deepEqual(report({ nodes }).slice(0, 3), [
+      ' NODES  cores and peak memory are sampled, shared memory counted by its parts (PSS)',
+      '  ✔  build  passed   3.10 s  1.5 cores  41.2 MB',
+      '  ✔  tidy   passed  4.00 ms                      2 attempts',
+    ]);
+    const whole = report({ nodes: [node('a', 'passed', { usage: { ...usage, cores: '1', by: 'rss' } })] });
+    assert.match(whole[0] ?? '', /counted in each process \(RSS\)/);
+    assert.match(whole[1] ?? '', /1 core  41\.2 MB$/);
   });
 
   it('shows goals with what was measured, and for those not met where and why', () => {

@@ -7,7 +7,7 @@ import type { NodePicture, RunPicture } from '../../../../core/report/terminal/p
 import { widthOf } from '../../../../core/report/terminal/text.ts';
 
 function node(id: string, state: NodePicture['state'], more: Partial<NodePicture> = {}): NodePicture {
-  return { id, state, service: false, time: undefined, detail: '', tail: [], ...more };
+  return { id, state, service: false, time: undefined, detail: '', load: '', tail: [], ...more };
 }
 
 function run(nodes: readonly NodePicture[], more: Partial<RunPicture> = {}): RunPicture {
@@ -50,6 +50,23 @@ describe('a frame of the display', () => {
       '  · api                   waits for server',
     ]);
     assert.deepEqual(frame.history, []);
+  });
+
+  it('shows what running nodes use at the end of their lines, where there is room', () => {
+    const nodes = [
+      node('build', 'running', { time: 3.1e9, load: '1.48 cores  41.2 MB' }),
+      node('parse', 'running', { time: 1.4e9, detail: 'run 12 of 20..100', load: '0.98 cores  8.10 MB' }),
+    ];
+    const at = (columns: number): readonly string[] =>
+      texts(new FrameComposer(UNICODE).compose(run(nodes), { columns, rows: 24 }), columns).slice(1);
+    assert.deepEqual(at(64), [
+      '  ⠋ build       3.10 s                      1.48 cores  41.2 MB',
+      '  ⠋ parse       1.40 s  run 12 of 20..100   0.98 cores  8.10 MB',
+    ]);
+    assert.deepEqual(at(62), [
+      '  ⠋ build       3.10 s                    1.48 cores  41.2 MB',
+      '  ⠋ parse       1.40 s  run 12 of 20..100',
+    ]);
   });
 
   it('has a word for every end but passed', () => {

@@ -107,6 +107,16 @@ describe('what is said of a node', () => {
     assert.equal(detail(node('x', { state: 'running', attempt: 2 })), 'attempt 2');
   });
 
+  it('running: what it uses, as the last sample told', () => {
+    const load = (progress: Progress | undefined, state: NodeView['state'] = 'running'): string | undefined =>
+      pictureOf(run(node('x', { state, progress })), 5e9).nodes[0]?.load;
+    const progress = { ...NONE, cpu: 1.484, memory: 41_234_000 };
+    assert.equal(load(progress), '1.48 cores  41.2 MB');
+    assert.equal(load({ ...NONE, cpu: 0 }), '0.00 cores');
+    assert.equal(load(undefined), '');
+    assert.equal(load(progress, 'passed'), '');
+  });
+
   it('ended: why, and after how many attempts', () => {
     assert.equal(
       detail(node('x', { state: 'failed', reason: 'exit code 1', attempt: 3 })),

@@ -1,0 +1,40 @@
+import type { Figure, MetricValue } from '../events/event.ts';
+import { quantityOf } from '../events/units.ts';
+import { print } from '../language/quantity/print.ts';
+
+/** What a node used, as far as it was sampled, as people read it; '' for what was not. */
+export interface ShownUsage {
+  /** `1.5`, on average. */
+  readonly cores: string;
+  /** `41.2 MB`, the most. */
+  readonly memory: string;
+  /** How the memory was counted. */
+  readonly by: MetricValue['by'];
+}
+
+export function shownUsage(metrics: ReadonlyMap<string, MetricValue>): ShownUsage {
+  const memory = sampled('memory', metrics);
+  return { cores: shown(sampled('cpu', metrics)), memory: shown(memory), by: memory?.by };
+}
+
+/** Says that figures are sampled, once for all that are shown; '' where none is. `usages`: those that are shown. */
+export function sampledNote(usages: readonly ShownUsage[]): string {
+  if (usages.every(({ cores, memory }) => cores === '' && memory === '')) return '';
+  const isWhole = usages.some(({ by }) => by === 'rss');
+  return isWhole
+    ? 'cores and peak memory are sampled, shared memory counted in each process (RSS)'
+    : 'cores and peak memory are sampled, shared memory counted by its parts (PSS)';
+}
+
+/** A metric of the node's own of that name is another thing. */
+function sampled(
+  name: string,
+  metrics: ReadonlyMap<string, MetricValue>,
+): (Figure & Pick<MetricValue, 'by'>) | undefined {
+  const metric = metrics.get(name);
+  return metric?.sampled === true && 'value' in metric ? metric : undefined;
+}
+
+function shown(figure: Figure | undefined): string {
+  return figure === undefined ? '' : print(quantityOf(figure));
+}
