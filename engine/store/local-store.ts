@@ -137,8 +137,9 @@ export class LocalStore implements Store {
   }
 
   async prune(retention: Retention): Promise<Pruned> {
-    const pruned = await pruneRuns(this.#context, retention, Date.now());
+    // First what nobody knows of: on a full disk the database can remove nothing before there is some room.
     const { blobs, bytes } = await sweepUnknown(this.#connection, this.#paths);
+    const pruned = await pruneRuns(this.#context, retention, Date.now());
     return { ...pruned, blobs: pruned.blobs + blobs, bytes: pruned.bytes + bytes };
   }
 

@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fail, ok, type Result } from '../../core/result.ts';
-import { SYSTEM_FILES, type Files } from './context.ts';
+import { SYSTEM_FILES, type Files, type StoreContext } from './context.ts';
 import { openDatabase } from './database/database.ts';
 import type { Migration } from './database/migrations.ts';
 import { LocalStore } from './local-store.ts';
-import { makeFolders, refuseLinks, storePaths } from './paths.ts';
-import { problemOf } from './problem.ts';
+import { makeFolders, refuseLinks, storePaths, type StorePaths } from './paths.ts';
+import { StoreFailure, damaged, problemOf } from './problem.ts';
 import { adoptAbandoned } from './record/adopt.ts';
 import { DEFAULT_RETENTION } from './retention.ts';
 import type { Retention, Store, StoreProblem } from './store.ts';
@@ -40,13 +40,32 @@ export async function openStore(root: string, options: StoreOptions): Promise<Re
   try {
     if (options.create) makeFolders(paths);
     else refuseLinks(paths);
+    refuseEmptied(paths);
     const connection = openDatabase(paths.database, { ...options, readOnly: false });
     const { files = SYSTEM_FILES, retention = DEFAULT_RETENTION } = options;
     const context = { connection, paths, files, retention };
-    return ok(new LocalStore(context, await adoptAbandoned(context)));
+    return ok(new LocalStore(context, await adoptIfPossible(context)));
   } catch (error) {
     const problem = problemOf(error, paths.folder);
     if (problem === undefined) throw error;
     return fail(problem);
   }
+}
+
+/** A store that may only be read, or that somebody else has locked for long, can be asked all the same. */
+async function adoptIfPossible(context: StoreContext): Promise<readonly string[]> {
+  try {
+    return await adoptAbandoned(context);
+  } catch (error) {
+    const code = problemOf(error, context.paths.folder)?.code;
+    if (code === 'store-unwritable' || code === 'store-busy') return [];
+    throw error;
+  }
+}
+
+/** A database without content is a new one, unless there are blobs: then it was one of runs. */
+function refuseEmptied({ database, blobs }: StorePaths): void {
+  if (statSync(database, { throwIfNoEntry: false })?.size !== 0) return;
+  if (readdirSync(blobs).length > 0)
+    throw new StoreFailure(damaged(database, 'it is empty, and there are blobs of runs'));
 }

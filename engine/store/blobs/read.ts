@@ -21,6 +21,8 @@ export async function* readBlob(file: string): AsyncGenerator<Buffer> {
     }
     if (blocks.count === undefined) throw new DamagedBlob('it is cut short');
     if (blocks.count !== count) throw new DamagedBlob('blocks are missing');
+  } catch (error) {
+    throw isMissing(error) ? new DamagedBlob('it is missing') : error;
   } finally {
     await blocks.close();
   }
@@ -90,6 +92,10 @@ class BlockFile {
     this.#offset += length;
     return bytes;
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 function valueOf<T>(

@@ -20,8 +20,13 @@ export class Journal {
   /** @throws a Node error with a `code` */
   static async create(file: string, files: Files): Promise<Journal> {
     const journal = new Journal(file, await files.open(file, 'wx'));
-    await journal.#write(MAGIC);
-    return journal;
+    try {
+      await journal.#write(MAGIC);
+      return journal;
+    } catch (error) {
+      await journal.close();
+      throw error;
+    }
   }
 
   /**

@@ -67,6 +67,8 @@ export class LocalRecorder implements RunRecorder {
     if (end.whole) await this.#trying(() => this.#end(begun));
     else this.#fail(end.loss);
     await begun.journal.close();
+    // Where the disk is full there is room again, for somebody to remove something.
+    await rm(this.#path('.blob'), { force: true });
     begun.lock.release();
     if (this.#failure === undefined) await this.#tidyUp();
     return this.#failure ?? this.#lossOf(end);
@@ -100,11 +102,13 @@ export class LocalRecorder implements RunRecorder {
     const { connection } = this.#context;
     const lock = await connection.patiently(() => OwnerLock.take(this.#path('.lock')));
     if (lock === undefined) throw new Error('Its lock is taken.');
+    let journal: Journal | undefined;
     try {
-      const journal = await Journal.create(this.#path('.events'), this.#context.files);
+      journal = await Journal.create(this.#path('.events'), this.#context.files);
       await journal.append(Buffer.from(writeEvent(event)));
       return { lock, journal, position: await this.#insert(event) };
     } catch (error) {
+      await journal?.close();
       for (const ending of ['.events', '.head']) await rm(this.#path(ending), { force: true });
       lock.release();
       throw error;

@@ -29,6 +29,9 @@ const orders: Readonly<Record<string, (argument: number) => Promise<unknown>>> =
     store = await open();
     return store.abandoned;
   },
+  list: () => Promise.resolve(store?.runs({ limit: 1_000 }).map(({ run }) => run)),
+  /** What keeps it from being stored. */
+  tryToRecord: (number) => recordOne(number).catch((error: unknown) => String(error)),
   /** A run that goes on until it is told to end. */
   begin: async (number) => {
     recorder = store?.recorder(HEAD);

@@ -4,10 +4,11 @@ import path from 'node:path';
 import { setTimeout as pass } from 'node:timers/promises';
 import { describe, it } from 'mocha';
 import { writeEvent } from '../../../core/events/write.ts';
+import { readJournal } from '../../../engine/store/blobs/read.ts';
 import type { Store } from '../../../engine/store/store.ts';
 import { fuzzRuns } from '../rig/fuzz-runs.ts';
 import { OtherProcess } from './other-process.ts';
-import { HEAD, KEEP_ALL, eventsOf, inWorkspace, opened, record, runId, textOf } from './rig.ts';
+import { HEAD, KEEP_ALL, eventsOf, inWorkspace, opened, record, runId, textOf, until } from './rig.ts';
 
 describe('a run whose engine is killed', () => {
   it('is interrupted at the next opening, with what it had', async () => {
@@ -124,17 +125,12 @@ function textOfFirstEvents(text: string): string {
 }
 
 async function journalText(root: string): Promise<string> {
-  const { readJournal } = await import('../../../engine/store/blobs/read.ts');
   const folder = path.join(root, '.perflow', 'running');
   const file = (await readdir(folder)).find((name) => name.endsWith('.events'));
   let text = '';
   if (file !== undefined)
     for await (const block of readJournal(path.join(folder, file))) text += block.toString();
   return text;
-}
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Opens it, looks at everything, and records a run. */

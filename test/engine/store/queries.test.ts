@@ -10,7 +10,7 @@ import { selectPeriods } from '../../../engine/store/queries/periods.ts';
 import { selectLatest, selectPoints } from '../../../engine/store/queries/points.ts';
 import { findRun, selectRuns } from '../../../engine/store/queries/runs.ts';
 import type { Store } from '../../../engine/store/store.ts';
-import { inWorkspace, opened, record, runId, type FakeRun } from './rig.ts';
+import { idsOf, inWorkspace, opened, record, runId, type FakeRun } from './rig.ts';
 
 const COMMITS = [
   'aaaa000000000000000000000000000000000001',
@@ -332,10 +332,6 @@ function expected(
     .map(({ id }) => id)
     .reverse()
     .slice(0, limit);
-}
-
-function idsOf(store: Store): readonly string[] {
-  return store.runs({ limit: 100 }).map(({ run }) => run);
 }
 
 /** The id, or the code of the problem. */

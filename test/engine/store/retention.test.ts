@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'mocha';
-import type { Retention, Store } from '../../../engine/store/store.ts';
-import { HEAD, KEEP_ALL, eventsOf, inWorkspace, opened, record, runId } from './rig.ts';
+import type { Retention } from '../../../engine/store/store.ts';
+import { HEAD, KEEP_ALL, eventsOf, idsOf, inWorkspace, opened, record, runId } from './rig.ts';
 
 const DAY = 86_400_000;
 
@@ -177,10 +177,6 @@ describe('removing a run', () => {
     });
   });
 });
-
-function idsOf(store: Store): readonly string[] {
-  return store.runs({ limit: 1_000 }).map(({ run }) => run);
-}
 
 /** A kilobyte that does not get smaller, another for each seed. */
 function noise(seed: number): string {

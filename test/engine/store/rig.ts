@@ -155,3 +155,13 @@ export async function textOf(store: Store, run: string): Promise<string> {
 export function runId(number: number): string {
   return `01920000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 }
+
+/** Ids of all runs, the latest first. */
+export function idsOf(store: Store): readonly string[] {
+  return store.runs({ limit: 10_000 }).map(({ run }) => run);
+}
+
+/** Waits without a clock. */
+export async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
+}
