@@ -8,7 +8,7 @@ import { findEvidence } from './compare/find-evidence.ts';
 import { changeOf } from './compare/judge-metrics.ts';
 import { measured } from './compare/measured.ts';
 import { barrierOf } from './compare/verdict.ts';
-import { type ComparedMetric, type ComparisonReader } from './readings.ts';
+import type { ComparedMetric, ComparisonReader } from './readings.ts';
 import { pointEstimate, statisticOf, undecided } from './statistic.ts';
 
 /** A stored baseline, as goals ask for it. */

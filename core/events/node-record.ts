@@ -110,16 +110,28 @@ export class NodeRecord {
 }
 
 /** What a sample does not tell of stays as it was told before. */
-function progressOf(sample: NodeSample, before: Progress | undefined): Progress {
+function progressOf(sample: NodeSample, before: Progress = NO_PROGRESS): Progress {
   return {
-    completed: sample.completed ?? before?.completed,
-    minimum: sample.minimum ?? before?.minimum,
-    maximum: sample.maximum ?? before?.maximum,
-    median: sample.median ?? before?.median,
-    precision: sample.precision ?? before?.precision,
-    cpu: sample.cpu ?? before?.cpu,
-    memory: sample.memory ?? before?.memory,
-    read: sample.read ?? before?.read,
-    write: sample.write ?? before?.write,
+    completed: sample.completed ?? before.completed,
+    minimum: sample.minimum ?? before.minimum,
+    maximum: sample.maximum ?? before.maximum,
+    median: sample.median ?? before.median,
+    precision: sample.precision ?? before.precision,
+    cpu: sample.cpu ?? before.cpu,
+    memory: sample.memory ?? before.memory,
+    read: sample.read ?? before.read,
+    write: sample.write ?? before.write,
   };
 }
+
+const NO_PROGRESS: Progress = {
+  completed: undefined,
+  minimum: undefined,
+  maximum: undefined,
+  median: undefined,
+  precision: undefined,
+  cpu: undefined,
+  memory: undefined,
+  read: undefined,
+  write: undefined,
+};

@@ -20,17 +20,12 @@ export class SampledRun implements Sampled {
   }
 
   see(event: RunEvent): void {
-    switch (event.type) {
-      case 'node.started':
-        this.#started.set(event.id, event.t);
-        break;
-      case 'node.sample':
-        if ((event.cpu ?? event.memory) !== undefined) this.#seriesOf(event.id).add(event, event.t);
-        break;
-      case 'node.finished':
-        this.#windows.set(event.id, { from: this.#started.get(event.id) ?? event.t, to: event.t });
-        break;
-      default:
+    if (event.type === 'node.started') {
+      this.#started.set(event.id, event.t);
+    } else if (event.type === 'node.sample') {
+      if ((event.cpu ?? event.memory) !== undefined) this.#seriesOf(event.id).add(event, event.t);
+    } else if (event.type === 'node.finished') {
+      this.#windows.set(event.id, { from: this.#started.get(event.id) ?? event.t, to: event.t });
     }
   }
 

@@ -35,8 +35,9 @@ export interface SamplerPorts {
 
 /** The sampler of a run on this machine. */
 export function startSampler(run: string, machine: Machine, emit: SamplerPorts['emit']): Sampler {
+  const clock = systemClock();
   // What a test makes of the clock of a run has nothing to do with how fast processes work.
-  return new Sampler({ run, machine, processes: seenProcesses(), now: systemClock().now, emit });
+  return new Sampler({ run, machine, processes: seenProcesses(), now: () => clock.now(), emit });
 }
 
 /** A process of a node: told of when it starts and ends. */

@@ -214,7 +214,13 @@ describe('perflow runs', function () {
       assertMatchesSchema('periods', document);
       const day = (ago: number): string => new Date(Date.now() - ago * HOUR).toISOString().slice(0, 10);
       assert.deepEqual(
-        document.periods.map(({ from, runs, success_rate, time }) => [from.slice(0, 10), runs.passed, runs.failed, success_rate, time]),
+        document.periods.map(({ from, runs, success_rate, time }) => [
+          from.slice(0, 10),
+          runs.passed,
+          runs.failed,
+          success_rate,
+          time,
+        ]),
         [
           [day(2), 0, 1, 0, 83e9],
           [day(72), 1, 0, 1, 1e9],

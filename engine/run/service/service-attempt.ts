@@ -148,12 +148,16 @@ export class ServiceAttempt {
       signal: end?.process.signal,
     } as const;
     if (this.#late) return { ...common, state: 'timed_out', reason: this.#withLastLines(problem ?? '') };
-    const hopeless = wasReady ? undefined : this.#lines.problem;
-    if (hopeless !== undefined) return { ...common, state: 'failed', reason: this.#withLastLines(hopeless) };
-    const how = end === undefined ? (problem ?? '') : (endReason(end.process) ?? 'exit 0');
-    const when = wasReady ? 'while it was needed' : 'before it was ready';
-    const reason = end === undefined ? how : `${how} ${when}`;
+    const reason = this.#whyFailed(problem, end);
     return { ...common, state: 'failed', reason: this.#withLastLines(reason) };
+  }
+
+  #whyFailed(problem: string | undefined, end: ServiceEnd | undefined): string {
+    const hopeless = this.#isReady ? undefined : this.#lines.problem;
+    if (hopeless !== undefined) return hopeless;
+    if (end === undefined) return problem ?? '';
+    const when = this.#isReady ? 'while it was needed' : 'before it was ready';
+    return `${endReason(end.process) ?? 'exit 0'} ${when}`;
   }
 
   #withLastLines(reason: string): string {

@@ -32,19 +32,13 @@ const machine = series([
 
 const sampled: Sampled = {
   series: (id) => new Map([['server', server], ['system', machine]]).get(id),
-  window: (id) => (id === 'api' ? { from: 1 * SECOND, to: 3 * SECOND } : undefined),
+  window: (id) => (id === 'api' ? { from: SECOND, to: 3 * SECOND } : undefined),
   machine: { cores: 4, memory: 100 },
 }; // prettier-ignore
 
 function shown(value: Value): string {
-  switch (value.type) {
-    case 'quantity':
-      return String(Number(value.value.toPrecision(9)));
-    case 'unknown':
-      return `${value.state}: ${value.reason}`;
-    default:
-      return value.type;
-  }
+  if (value.type === 'quantity') return String(Number(value.value.toPrecision(9)));
+  return value.type === 'unknown' ? `${value.state}: ${value.reason}` : value.type;
 }
 
 function ask(question: Partial<DuringQuestion>): string {

@@ -189,6 +189,51 @@ export const samples: Readonly<Record<string, Samples>> = {
     required: ['version', 'runs'],
     free: [],
   },
+  periods: {
+    documents: [
+      {
+        version: 1,
+        by: 'week',
+        periods: [
+          {
+            from: '2026-01-05T00:00:00Z',
+            to: '2026-01-12T00:00:00Z',
+            runs: { passed: 8, failed: 2, cancelled: 1, interrupted: 0 },
+            success_rate: 0.8,
+            error_rate: 0.2,
+            throughput: 0.06,
+            time: 1e9,
+          },
+        ],
+      },
+    ],
+    required: ['version', 'by', 'periods'],
+    free: [],
+  },
+  history: {
+    documents: [
+      {
+        version: 1,
+        workflow: 'checkout',
+        metrics: [
+          {
+            node: 'parse[size=1000]',
+            name: 'time',
+            points: [
+              {
+                run: '0192f3a1',
+                started: '2026-01-05T10:00:00Z',
+                commit: null,
+                metric: { value: 1e9, unit: 'ns' },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    required: ['version', 'workflow', 'metrics'],
+    free: [],
+  },
   baselines: {
     documents: [
       {
@@ -326,7 +371,9 @@ export const samples: Readonly<Record<string, Samples>> = {
   events: {
     documents: [
       ...golden.trim().split('\n').map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>),
-      { v: 1, t: 5, type: 'run.compared', comparison },
+      {
+        v: 1, t: 5, type: 'run.finished', status: 'passed', finished: '2026-01-05T10:00:01Z', warnings: [], metrics: {}, comparison,
+      },
       { v: 1, t: 5, type: 'node.metric', id: 'a', name: 'hits', metric: { value: 5, unit: 'count', better: 'higher' } },
     ], // prettier-ignore
     required: ['v', 't', 'type'],

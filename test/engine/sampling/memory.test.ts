@@ -49,19 +49,19 @@ describe('the memory of a process tree', () => {
   });
 
   it('is worth a thorough look when processes have come or gone, or sizes have changed much', async () => {
+    const isWorthIt = (): boolean => memory.costOfThoroughLook !== undefined;
     set(1, 50);
     see({ 1: 50 });
-    assert(memory.costOfThoroughLook !== undefined);
+    assert(isWorthIt());
     await memory.lookThoroughly();
-    assert.equal(memory.costOfThoroughLook, undefined);
+    assert(!isWorthIt());
     see({ 1: 58 });
-    assert.equal(memory.costOfThoroughLook, undefined);
+    assert(!isWorthIt());
     see({ 1: 60 });
-    const cost = memory.costOfThoroughLook;
-    assert(cost !== undefined && cost > 1e6, 'a megabyte takes some 20 µs');
+    assert((memory.costOfThoroughLook ?? 0) > 1e6, 'a megabyte takes some 20 µs');
     await memory.lookThoroughly();
     see({});
-    assert(memory.costOfThoroughLook !== undefined);
+    assert(isWorthIt());
   });
 
   it('was at least what the kernel remembers of its largest process', () => {
