@@ -91,10 +91,12 @@ describe('what a node used', () => {
   });
 
   it('is told apart from what other nodes used at the same time', async () => {
-    execFileSync('mkfifo', [path.join(rig.root, 'over')]);
+    execFileSync('mkfifo', [path.join(rig.root, 'over'), path.join(rig.root, 'back')]);
+    // One has been waited for before the other ends: what two used that end at once can only be shared out.
     const run = await rig.run(`workflow "w" {
-      step burn { run = "${loop(600_000)}; echo over > over; times" }
+      step burn { run = "${loop(600_000)}; echo over > over; read line < back; times" }
       step wait { run = "read line < over; times" }
+      step after { needs = [wait]  run = "echo over > back" }
     }`);
     assertNear(cpuTime(run, 'burn'), timesOf(output(run, 'burn')), 0.1, 4);
     assertNear(cpuTime(run, 'wait'), timesOf(output(run, 'wait')), 0.1, 4);
