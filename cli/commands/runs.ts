@@ -5,7 +5,7 @@ import { addManual } from '../manual.ts';
 import { addExport, addImport } from './runs/bundle.ts';
 import { addPin, addPrune, addRemove, addUnpin } from './runs/keep.ts';
 import { addList } from './runs/list.ts';
-import { addLog, addShow } from './runs/look.ts';
+import { addLog, addSamples, addShow } from './runs/look.ts';
 import { addRepeat } from './runs/repeat.ts';
 import { addSummary } from './runs/summary.ts';
 
@@ -14,6 +14,7 @@ const COMMANDS = [
   addSummary,
   addShow,
   addLog,
+  addSamples,
   addRepeat,
   addExport,
   addImport,

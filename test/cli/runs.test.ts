@@ -169,6 +169,27 @@ describe('perflow runs', function () {
     });
   });
 
+  it('prints what nodes used while they ran, a line for each sample', async () => {
+    const source = 'workflow "w" { step burn { run = "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done" } }';
+    await inFolder({ 'w.perflow': source }, async (cwd) => {
+      assert.equal((await perflow(['run'], { cwd })).code, 0);
+      const { stdout } = await perflow(['runs', 'samples', 'latest'], { cwd });
+      const [head = '', ...lines] = stdout.trimEnd().split('\n');
+      assert.match(head, /^TIME +CPU% +MEM MB +DISK MB\/s +STEP$/);
+      const ofStep = lines.filter((line) => line.endsWith('  burn'));
+      assert.ok(ofStep.length > 0, stdout);
+      for (const line of ofStep) assert.match(line, /^\d\d:\d\d\.\d( +(\d+\.\d|-)){3} +burn$/);
+      assert.ok(
+        lines.some((line) => line.endsWith('  system')),
+        stdout,
+      );
+    });
+    await inStored(async (cwd) => {
+      const { code, stderr } = await perflow(['runs', 'samples', CHECKOUT], { cwd });
+      assert.deepEqual([code, stderr], [2, 'perflow: nothing was sampled in that run\n']);
+    });
+  });
+
   it('pins, removes all that are named or none, and prunes what is not pinned', async () => {
     await inStored(async (cwd) => {
       assert.equal(

@@ -55,3 +55,27 @@ export function addLog(runs: Command, io: Io, done: Done): void {
     ],
   });
 }
+
+export function addSamples(runs: Command, io: Io, done: Done): void {
+  const command = runs
+    .command('samples')
+    .summary('print what the nodes of a run used while they ran')
+    .description(
+      'Prints a line for each sample of a stored run: the time since its start, CPU in percent of one core, memory, what was read from and written to disk, and the node. Lines of the whole machine say system.',
+    )
+    .argument('<run>', RUN)
+    .action(async (run: string) => {
+      const { printSamples } = await import('../../runs/samples.ts');
+      done(await printSamples(run, io));
+    });
+  addManual(command, {
+    exit: [
+      ['0', 'it was printed'],
+      ['2', 'there is no such run, nothing was sampled in it, or the store cannot be read'],
+    ],
+    examples: [
+      ['perflow runs samples latest', 'of the latest run'],
+      ['perflow runs samples latest | grep " build$"', 'of one node'],
+    ],
+  });
+}
