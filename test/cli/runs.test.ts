@@ -346,7 +346,7 @@ describe('perflow runs on a terminal', function () {
           lines.filter((line) => /(✔|passed|failed)/.test(line)).every((line) => line.length <= columns),
         );
         for (const run of [CHECKOUT, FAILED, OTHER]) assert.ok(pty.screen.text.includes(run.slice(0, 13)));
-        assert.equal(lines.filter((line) => line.trim() !== '').length, columns === 40 ? 7 : 6);
+        assert.equal(lines.filter((line) => line.trim() !== '').length, 6);
         await pty.close();
       });
     });
