@@ -93,7 +93,10 @@ const FORMS: readonly { readonly name: string; readonly write: (specifier: strin
   { name: 'to export all', write: (from) => `export * from '${from}';\n` },
 ];
 
-describe('import direction', () => {
+describe('import direction', function () {
+  // The first question makes the compiler read the whole project.
+  this.timeout(120_000);
+
   let eslint: ESLint;
 
   before(() => {
