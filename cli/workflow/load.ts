@@ -3,7 +3,6 @@ import path from 'node:path';
 import { checkFile, type Checked } from '../../core/language/check/check-file.ts';
 import { loadIncludes } from '../../core/language/check/load-includes.ts';
 import type { ReadFailure } from '../../core/language/check/sources.ts';
-import { parseFile } from '../../core/language/syntax/parse.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { readText } from '../files/read.ts';
 import { findRoot } from './root.ts';
@@ -30,7 +29,7 @@ export async function loadFile(file: string): Promise<Result<LoadedFile, string>
     if (included.ok) sources.set(name, included.value);
     return included;
   };
-  const loaded = await loadIncludes(entry, { read, parse: parseFile });
+  const loaded = await loadIncludes(entry, { read });
   return ok({ ...checkFile(entry, loaded), root, sources });
 }
 
