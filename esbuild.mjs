@@ -2,6 +2,7 @@
 // Bundles what is shipped into dist/. `node esbuild.mjs` builds once, `--watch` goes on building.
 
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, context } from 'esbuild';
@@ -33,6 +34,22 @@ const cliApart = {
 };
 
 /**
+ * Gives Node's own modules to libraries that ask for them by `require`, which an ES module does not have.
+ * @type {Plugin}
+ */
+const requiredOfNode = {
+  name: 'required-of-node',
+  setup(building) {
+    building.onResolve({ filter: /^[^./]/ }, ({ kind, path: name }) =>
+      kind === 'require-call' && isBuiltin(name) ? { path: name, namespace: 'required-of-node' } : undefined,
+    );
+    building.onLoad({ filter: /.*/, namespace: 'required-of-node' }, ({ path: name }) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(name)});`,
+    }));
+  },
+};
+
+/**
  * The command must run on any Node far enough to say that it is too old. So it is a bundle of its own, for older
  * Nodes, which imports nothing before its checks; the rest comes by a dynamic import.
  *
@@ -55,6 +72,7 @@ const cli = {
   target: 'node22.15',
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
+  plugins: [requiredOfNode],
 };
 
 const BUNDLES = [command, cli];

@@ -4,7 +4,7 @@ import { parseFile } from '../../core/language/syntax/parse.ts';
 import type { FileMember } from '../../core/language/syntax/tree.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { EXTENSION, findWorkflows, workflowsIn } from './find.ts';
-import { readText } from './read.ts';
+import { readText } from '../../engine/workspace/read.ts';
 
 /**
  * The files that FILE... names: a file as it is, a folder for all workflows in it, nothing for all below `cwd`.

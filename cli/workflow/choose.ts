@@ -7,7 +7,7 @@ import { displayOn } from '../display.ts';
 import { fileAndNodes } from '../files/arguments.ts';
 import { ExitCode } from '../exit-code.ts';
 import { unable, type Io } from '../io.ts';
-import { loadFile, type LoadedFile } from './load.ts';
+import { loadFile, type LoadedFile } from '../../engine/workspace/load.ts';
 import { Presented } from './presented.ts';
 
 /** A workflow that was asked for, in its file without errors. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmod, readdir, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'mocha';
-import { readText } from '../../../cli/files/read.ts';
+import { readText } from '../../../engine/workspace/read.ts';
 import { replaceFile } from '../../../cli/files/replace.ts';
 import { inFolder } from '../folder.ts';
 

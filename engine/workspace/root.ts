@@ -11,11 +11,20 @@ const MARKS = ['.perflow', '.git'];
  * @throws a Node error with a `code` when the file's folder is not there
  */
 export async function findRoot(file: string): Promise<string> {
-  const own = await realpath(path.dirname(file));
-  for (let folder = own; ; folder = path.dirname(folder)) {
-    const marked = await Promise.all(MARKS.map((mark) => isFolderOrFile(path.join(folder, mark))));
-    if (marked.includes(true)) return folder;
-    if (path.dirname(folder) === folder) return own;
+  return await rootOf(path.dirname(file));
+}
+
+/**
+ * The root of the workspace that a folder belongs to: itself or the nearest one above it with such a mark, else itself.
+ *
+ * @throws a Node error with a `code` when the folder is not there
+ */
+export async function rootOf(folder: string): Promise<string> {
+  const own = await realpath(folder);
+  for (let candidate = own; ; candidate = path.dirname(candidate)) {
+    const marked = await Promise.all(MARKS.map((mark) => isFolderOrFile(path.join(candidate, mark))));
+    if (marked.includes(true)) return candidate;
+    if (path.dirname(candidate) === candidate) return own;
   }
 }
 

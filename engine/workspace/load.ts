@@ -5,7 +5,7 @@ import { loadIncludes } from '../../core/language/check/load-includes.ts';
 import type { ReadFailure } from '../../core/language/check/sources.ts';
 import { parseFile } from '../../core/language/syntax/parse.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import { readText } from '../files/read.ts';
+import { readText } from './read.ts';
 import { findRoot } from './root.ts';
 
 /** A workflow file that was read and checked with all that it includes. */
@@ -23,15 +23,37 @@ export async function loadFile(file: string): Promise<Result<LoadedFile, string>
   const root = await findRoot(file);
   const folder = await realpath(path.dirname(file));
   const entry = asWritten(path.relative(root, path.join(folder, path.basename(file))));
-  const sources = new Map([[entry, text.value]]);
+  return ok(
+    await loadFrom(entry, root, async (name) => (name === entry ? text : await readIncluded(root, name))),
+  );
+}
+
+/** Checks a workflow file as it was when its sources were kept: nothing is read from the disk. */
+export async function loadKept(
+  entry: string,
+  root: string,
+  sources: ReadonlyMap<string, string>,
+): Promise<LoadedFile> {
+  return await loadFrom(entry, root, (name) => {
+    const text = sources.get(name);
+    const message = `The file ${name} was not kept with the run.`;
+    return Promise.resolve(text === undefined ? fail({ message }) : ok(text));
+  });
+}
+
+async function loadFrom(
+  entry: string,
+  root: string,
+  readFrom: (name: string) => Promise<Result<string, ReadFailure>>,
+): Promise<LoadedFile> {
+  const sources = new Map<string, string>();
   const read = async (name: string): Promise<Result<string, ReadFailure>> => {
-    if (name === entry) return text;
-    const included = await readIncluded(root, name);
-    if (included.ok) sources.set(name, included.value);
-    return included;
+    const text = await readFrom(name);
+    if (text.ok) sources.set(name, text.value);
+    return text;
   };
   const loaded = await loadIncludes(entry, { read, parse: parseFile });
-  return ok({ ...checkFile(entry, loaded), root, sources });
+  return { ...checkFile(entry, loaded), root, sources };
 }
 
 /** An included file lies in the workspace, also after its links are followed. */
