@@ -1,7 +1,7 @@
+import { cleanLine } from '../core/report/terminal/text.ts';
 import { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 import type { Output } from './output.ts';
-import { cleanLine } from '../core/report/terminal/text.ts';
 
 /** A bug of Perflow's own: one sentence, how to report it, and the stack only where `PERFLOW_DEBUG=1` asks for it. */
 export function internalError(

@@ -1,9 +1,9 @@
 import type { RunEvent } from '../../core/events/event.ts';
 import type { RunView } from '../../core/events/run-view.ts';
-import type { Display } from '../display.ts';
-import { LiveDisplay } from '../terminal/live.ts';
 import { pictureOf } from '../../core/report/terminal/picture-of.ts';
 import { plainLine } from '../../core/report/lines/plain-log.ts';
+import type { Display } from '../display.ts';
+import { LiveDisplay } from '../terminal/live.ts';
 import type { RunClock } from './clock.ts';
 
 /** How a run is shown while it goes on. */

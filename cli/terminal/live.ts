@@ -1,12 +1,12 @@
 import { writeSync } from 'node:fs';
 import process from 'node:process';
-import type { Output } from '../output.ts';
 import { FrameComposer } from '../../core/report/terminal/frame.ts';
 import type { Glyphs } from '../../core/report/terminal/glyphs.ts';
 import { render, type Line } from '../../core/report/terminal/line.ts';
 import type { RunPicture } from '../../core/report/terminal/picture.ts';
 import { Screen, SHOW_CURSOR } from '../../core/report/terminal/screen.ts';
 import type { Paint } from '../../core/report/terminal/style.ts';
+import type { Output } from '../output.ts';
 
 /** Twelve frames a second: smooth for the eye, and little enough to leave the machine to what is measured. */
 const FRAME_MS = 83;
