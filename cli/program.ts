@@ -4,12 +4,13 @@ import { addCheck } from './commands/check.ts';
 import { addFmt } from './commands/fmt.ts';
 import { addGraph } from './commands/graph.ts';
 import { addInit } from './commands/init.ts';
+import { addLsp } from './commands/lsp.ts';
 import { addPlan } from './commands/plan.ts';
 import { addRun } from './commands/run.ts';
 import type { Done } from './exit-code.ts';
 import type { Io } from './io.ts';
 
-const COMMANDS = [addCheck, addFmt, addRun, addPlan, addGraph, addInit];
+const COMMANDS = [addCheck, addFmt, addRun, addPlan, addGraph, addInit, addLsp];
 
 /** The whole command line; `done` gets the exit code of the command that is run. */
 export function createProgram(io: Io, done: Done): Command {

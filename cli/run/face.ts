@@ -4,7 +4,7 @@ import { pictureOf } from '../../core/report/terminal/picture-of.ts';
 import { plainLine } from '../../core/report/lines/plain-log.ts';
 import type { Display } from '../display.ts';
 import { LiveDisplay } from '../terminal/live.ts';
-import type { RunClock } from './clock.ts';
+import type { RunClock } from '../../core/events/run-clock.ts';
 
 /** How a run is shown while it goes on. */
 export interface RunFace {
