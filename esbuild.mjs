@@ -76,6 +76,18 @@ const cli = {
 };
 
 /**
+ * A process of its own that outlives the command: small, since it starts where something has gone wrong.
+ *
+ * @type {Bundle}
+ */
+const watcher = {
+  ...common,
+  entryPoints: { watcher: 'engine/run/watcher/main.ts' },
+  platform: 'node',
+  target: 'node22.15',
+};
+
+/**
  * The extension. CommonJS, since the libraries for editors require `vscode`, which only an extension host has.
  *
  * @type {Bundle}
@@ -94,7 +106,7 @@ const extension = {
   keepNames: true,
 };
 
-const BUNDLES = [command, cli, extension];
+const BUNDLES = [command, cli, watcher, extension];
 const EXECUTABLES = ['dist/perflow.js'];
 
 /**

@@ -5,14 +5,19 @@ import type { Io } from './io.ts';
 import { Output } from './output.ts';
 import { createProgram } from './program.ts';
 
-/** Runs one command line in `process` and gives its exit code, after all output has left. */
-export async function main(process: NodeJS.Process): Promise<number> {
+/**
+ * Runs one command line in `process` and gives its exit code, after all output has left. `isElectron`: what runs us is an
+ * editor's program that was told to be Node.
+ */
+export async function main(process: NodeJS.Process, isElectron: boolean): Promise<number> {
   const io: Io = {
+    stdin: () => process.stdin,
     stdout: new Output(process.stdout),
     stderr: new Output(process.stderr),
     env: process.env,
     cwd: process.cwd(),
     platform: process.platform,
+    node: { file: process.execPath, isElectron },
   };
   const code = await runCommandLine(process.argv.slice(2), io);
   await Promise.all([io.stdout.flushed(), io.stderr.flushed()]);

@@ -1,14 +1,20 @@
+import type { Readable } from 'node:stream';
+import type { OwnNode } from '../engine/own-node.ts';
 import { ExitCode } from './exit-code.ts';
 import type { Output } from './output.ts';
 
 /** What a command may use of the process it runs in. */
 export interface Io {
+  /** Opened only by who reads it. */
+  readonly stdin: () => Readable;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute. */
   readonly cwd: string;
   readonly platform: string;
+  /** What runs us. */
+  readonly node: OwnNode;
 }
 
 /** Says on standard error in one sentence why the command could not do its work. */

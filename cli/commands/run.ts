@@ -42,6 +42,7 @@ export function addRun(program: Command, io: Io, done: Done): void {
       'write each event as a line of JSON; - is standard output, which then has nothing else',
     )
     .option('--json', 'print one JSON document at the end; progress goes to standard error')
+    .option('--control', 'take orders on standard input; its end cancels the run')
     .action(async (first: string | undefined, rest: readonly string[], flags: RunFlags) => {
       const words = first === undefined ? [] : [first, ...rest];
       const { runCommand } = await import('../run/command.ts');
@@ -53,6 +54,15 @@ export function addRun(program: Command, io: Io, done: Done): void {
 function manual(command: Command): Command {
   return addManual(command, {
     more: [
+      [
+        'Control',
+        [
+          'With --control, for programs that start perflow, standard input takes orders, one a line:',
+          '  cancel   ends what runs, then runs what is marked `always`: as Ctrl-C does',
+          '  kill     ends everything at once: as a second Ctrl-C does',
+          'The end of the input cancels too: whoever held it is gone. Other lines are ignored, with a warning.',
+        ],
+      ],
       [
         'JSON',
         [

@@ -8,6 +8,7 @@ import type { ExitCode } from '../exit-code.ts';
 import { unable, type Io } from '../io.ts';
 import { chooseWorkflow, type Choice } from '../workflow/choose.ts';
 import { jobsOf } from '../workflow/request.ts';
+import { ControlChannel } from './control.ts';
 import { eventsToFile, eventsToOutput, type EventsOutput } from './events-output.ts';
 import type { RunFlags } from './flags.ts';
 import { liveFace, plainFace, silentFace, type RunFace, type Shown } from './face.ts';
@@ -29,9 +30,12 @@ export async function runCommand(words: readonly string[], flags: RunFlags, io: 
     interrupt.cancel.abort();
   });
   const display = displayOn(flags.json === true ? io.stderr : io.stdout, io);
+  const control = flags.control === true ? new ControlChannel(io, interrupt) : undefined;
+  control?.listen();
   const result = await runSession(
     sessionOf(choice.value, flags, { io, interrupt, display, events: events.value }),
   );
+  control?.stop();
   return await showResult(result, { choice: choice.value, flags, display, io });
 }
 
@@ -73,6 +77,7 @@ function sessionOf(
       since: flags.since,
       strict: flags.strict === true,
       version: manifest.version,
+      node: io.node,
     },
     clock: systemClock(),
     interrupt,

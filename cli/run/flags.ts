@@ -10,4 +10,5 @@ export interface RunFlags {
   readonly ci?: true;
   readonly events?: string;
   readonly json?: true;
+  readonly control?: true;
 }

@@ -31,6 +31,7 @@ export async function showResult(result: SessionResult, shown: Shown): Promise<E
     printProblems(outcome.problems, choice, io);
     return ExitCode.unable;
   }
+  if (outcome.type === 'cancelled') return ExitCode.cancelled;
   if (outcome.type === 'broken') return internalError(outcome.error, io);
   if (flags.events !== '-') await report(result, shown);
   if (eventsFailure !== undefined)

@@ -45,7 +45,7 @@ export class Engine {
 /** UTF-16 units of standard error that are kept. */
 const MOST_COMPLAINT = 64 * 1024;
 
-/** One run's process. Its standard input is the control: a line `cancel`, and its end, cancel the run. */
+/** One run's process. Its standard input is the control: see `perflow run --help`. */
 export class EngineProcess {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #listener: EngineListener;
@@ -67,9 +67,14 @@ export class EngineProcess {
     child.on('close', (code) => this.#end(code, ''));
   }
 
-  /** The first time what runs is ended and what is marked `always` is run; the second time all ends at once. */
+  /** What runs is ended, then what is marked `always` is run. */
   cancel(): void {
     this.#child.stdin.write('cancel\n');
+  }
+
+  /** All ends at once. */
+  kill(): void {
+    this.#child.stdin.write('kill\n');
   }
 
   /** Cancels, and no later word can be said. */

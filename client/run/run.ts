@@ -62,8 +62,9 @@ export class Run {
   /** The first time in order, the second time at once. */
   cancel(): void {
     if (this.#exit !== undefined) return;
+    if (this.#cancelling) this.#process.kill();
+    else this.#process.cancel();
     this.#cancelling = true;
-    this.#process.cancel();
     this.#changed.fire();
   }
 

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../core/result.ts';
+import { runToEnd, type RunHelper } from '../run/process/run-to-end.ts';
 import { askGit } from './git.ts';
 import type { Variables } from '../run/evaluation/variables.ts';
 
@@ -6,6 +7,9 @@ import type { Variables } from '../run/evaluation/variables.ts';
 export type ChangedFiles =
   | { readonly type: 'files'; readonly files: ReadonlySet<string> }
   | { readonly type: 'no-git'; readonly reason: string };
+
+/** Asks git in one folder. */
+type Git = (words: readonly string[]) => Promise<Result<string, string>>;
 
 /**
  * The files that differ from the merge base of `since` and HEAD, with those that are not committed, also new ones that
@@ -15,15 +19,17 @@ export async function changedFiles(
   root: string,
   since: string,
   env: Variables,
+  helper: RunHelper = runToEnd,
 ): Promise<Result<ChangedFiles, string>> {
-  const inside = await askGit(root, ['rev-parse', '--is-inside-work-tree'], env);
+  const git: Git = (words) => askGit(root, words, env, helper);
+  const inside = await git(['rev-parse', '--is-inside-work-tree']);
   if (!inside.ok) return ok({ type: 'no-git', reason: inside.error });
   if (inside.value.trim() !== 'true') return ok({ type: 'no-git', reason: 'the workspace is no work tree' });
-  const base = await mergeBase(root, since, env);
+  const base = await mergeBase(git, since);
   if (!base.ok) return base;
   const [differing, untracked] = await Promise.all([
-    differingFiles(root, base.value, env),
-    askGit(root, ['ls-files', '--others', '--exclude-standard', '-z'], env),
+    differingFiles(git, base.value),
+    git(['ls-files', '--others', '--exclude-standard', '-z']),
   ]);
   if (!differing.ok) return differing;
   if (!untracked.ok) return untracked;
@@ -31,31 +37,19 @@ export async function changedFiles(
 }
 
 /** Undefined in a repository without any commit, where every file is new. */
-async function mergeBase(
-  root: string,
-  since: string,
-  env: Variables,
-): Promise<Result<string | undefined, string>> {
-  const commit = await askGit(
-    root,
-    ['rev-parse', '--verify', '--quiet', '--end-of-options', `${since}^{commit}`],
-    env,
-  );
+async function mergeBase(git: Git, since: string): Promise<Result<string | undefined, string>> {
+  const commit = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${since}^{commit}`]);
   if (!commit.ok) {
-    const head = await askGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD'], env);
+    const head = await git(['rev-parse', '--verify', '--quiet', 'HEAD']);
     return head.ok || since !== 'HEAD' ? fail(`there is no revision ${since}`) : ok(undefined);
   }
-  const base = await askGit(root, ['merge-base', 'HEAD', commit.value.trim()], env);
+  const base = await git(['merge-base', 'HEAD', commit.value.trim()]);
   return base.ok ? ok(base.value.trim()) : fail(`${since} and HEAD have no common history`);
 }
 
 /** The work tree against a commit: what was committed since and what is dirty, in one question. */
-function differingFiles(
-  root: string,
-  base: string | undefined,
-  env: Variables,
-): Promise<Result<string, string>> {
-  if (base === undefined) return askGit(root, ['ls-files', '--cached', '-z'], env);
+function differingFiles(git: Git, base: string | undefined): Promise<Result<string, string>> {
+  if (base === undefined) return git(['ls-files', '--cached', '-z']);
   const words = [
     'diff',
     '--name-only',
@@ -66,7 +60,7 @@ function differingFiles(
     '--relative',
     '-z',
   ];
-  return askGit(root, [...words, base, '--'], env);
+  return git([...words, base, '--']);
 }
 
 function paths(listing: string): readonly string[] {

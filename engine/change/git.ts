@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../core/result.ts';
-import { runToEnd } from '../run/process/run-to-end.ts';
+import { runToEnd, type RunHelper } from '../run/process/run-to-end.ts';
 import type { Variables } from '../run/evaluation/variables.ts';
 
 /** Milliseconds and bytes that one question to git may take. */
@@ -27,9 +27,10 @@ export async function askGit(
   folder: string,
   words: readonly string[],
   env: Variables,
+  helper: RunHelper = runToEnd,
 ): Promise<Result<string, string>> {
   const spec = { file: 'git', args: [...CAREFUL, ...words], cwd: folder, env: cleaned(env) };
-  const { end, stdout, stderr, stopped } = await runToEnd(spec, { patience: PATIENCE, most: MOST });
+  const { end, stdout, stderr, stopped } = await helper(spec, { patience: PATIENCE, most: MOST });
   if (stopped !== undefined)
     return fail(`git ${words[0] ?? ''} took ${stopped === 'too-long' ? 'too long' : 'too much'}`);
   if (end.exit === 0) return ok(stdout.toString());

@@ -43,7 +43,7 @@ export async function runAttempt(request: AttemptRequest, context: RunContext): 
   const output = new TextStreams([said, ...extraction.takers, ...request.takers]);
   const env = { ...prepared.env, PERFLOW_EVENTS: said.file.path };
   const running = new RunningProcess(
-    { file: command.file, args: command.args, cwd: prepared.cwd, env },
+    { file: command.file, args: command.args, cwd: prepared.cwd, env, cookie: prepared.cookie },
     output,
     context,
   );
@@ -80,9 +80,10 @@ function judge(
   control: NodeControl,
 ): Pick<AttemptEnd, 'state' | 'reason'> {
   const reason = endReason(end);
-  if (control.stopped) return { state: 'cancelled', reason: 'the run was cancelled' };
+  const left = end.problem === undefined ? '' : `; ${end.problem}`;
+  if (control.stopped) return { state: 'cancelled', reason: `the run was cancelled${left}` };
   if (timeout !== undefined)
-    return { state: 'timed_out', reason: `took longer than ${printDuration(timeout)}` };
+    return { state: 'timed_out', reason: `took longer than ${printDuration(timeout)}${left}` };
   return reason === undefined ? { state: 'passed', reason } : { state: 'failed', reason };
 }
 

@@ -1,10 +1,14 @@
-import { systemClock } from './clock.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { systemClock, type Clock } from './clock.ts';
 import { EventFiles } from './directives/event-files.ts';
+import { definedVariables } from './evaluation/variables.ts';
 import { Execution } from './execution.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
-import type { RunOptions, RunOutcome, RunPorts } from './options.ts';
+import type { RunOptions, RunOutcome, RunPorts, RunProblem } from './options.ts';
 import { Places } from './places.ts';
 import { prepareRun, type ReadyRun } from './prepare-run.ts';
+import { RunProcesses } from './process/run-processes.ts';
+import { helperOf } from './process/run-to-end.ts';
 import type { RunContext } from './run-context.ts';
 import { RunEvents } from './run-events.ts';
 import { newRunId } from './run-id.ts';
@@ -16,24 +20,44 @@ import { shownParams } from './shown-params.ts';
  * `run.finished` the last, whatever happens. A run that cannot be begun is refused without an event.
  */
 export async function runWorkflow(options: RunOptions, ports: RunPorts): Promise<RunOutcome> {
-  const ready = await prepareRun(options);
-  if (!ready.ok) return { type: 'refused', problems: ready.error };
-  const eventFiles = await EventFiles.create();
+  const clock = ports.clock ?? systemClock();
+  const run = newRunId(clock.date());
+  const processes = await openProcesses(run, options);
+  if (!processes.ok) return { type: 'refused', problems: [processes.error] };
   try {
-    return await runReady(options, ports, ready.value, eventFiles);
+    const helper = helperOf({ processes: processes.value, signal: options.signal });
+    const ready = await prepareRun(options, helper);
+    if (ready.ok) return await runReady(options, { ...ports, clock }, ready.value, run, processes.value);
+    return options.signal?.aborted === true
+      ? { type: 'cancelled' }
+      : { type: 'refused', problems: ready.error };
   } finally {
-    await eventFiles.remove();
+    await processes.value.close();
+  }
+}
+
+async function openProcesses(
+  run: string,
+  { node, env }: RunOptions,
+): Promise<Result<RunProcesses, RunProblem>> {
+  try {
+    return ok(await RunProcesses.create(run, node, definedVariables(env)));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const message = `The run's folder for temporary files cannot be made: ${error.message}. Free it, or set TMPDIR to another.`;
+    return fail({ code: 'no-temporary-folder', message, place: undefined });
   }
 }
 
 async function runReady(
   options: RunOptions,
-  ports: RunPorts,
+  ports: RunPorts & { readonly clock: Clock },
   ready: ReadyRun,
-  eventFiles: EventFiles,
+  run: string,
+  processes: RunProcesses,
 ): Promise<RunOutcome> {
-  const clock = ports.clock ?? systemClock();
-  const run = newRunId(clock.date());
+  const { clock } = ports;
+  const eventFiles = new EventFiles(processes.folder);
   const places = new Places(options.sources);
   const events = new RunEvents(ports.sink, clock, ready.secrets, (error) => execution.fail(error));
   const context: RunContext = {
@@ -43,6 +67,7 @@ async function runReady(
     environment: ready.environment,
     secrets: ready.secrets,
     eventFiles,
+    processes,
     clock,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     emit: (event) => events.emit(event),
@@ -59,6 +84,7 @@ async function runReady(
     perflow: options.version,
   });
   await listening(options, execution, () => execution.run(ready.skippedStages));
+  eventFiles.close();
   return finish(run, options, execution, context);
 }
 

@@ -3,6 +3,7 @@ import type { NodeId, Plan, PlanNode } from '../../core/plan/plan.ts';
 import { createSchedule, type Action, type Schedule } from '../../core/plan/schedule.ts';
 import { unreachable } from '../../core/result.ts';
 import { runBench } from '../measure/bench.ts';
+import { Daemons } from './daemons.ts';
 import { GoalWatch } from './goal-watch.ts';
 import { NodeControl } from './node-control.ts';
 import { NO_METRICS, type NodeEnd } from './node-end.ts';
@@ -24,6 +25,7 @@ export class Execution {
   readonly #ended = new Map<NodeId, EndedNode>();
   readonly #running = new Map<NodeId, NodeControl>();
   readonly #tried = new Set<NodeId>();
+  readonly #daemons: Daemons;
   readonly #services = new Map<NodeId, ServiceRun>();
   /** Nodes and services that still have something to do. */
   readonly #busy = new Set<Promise<void>>();
@@ -41,6 +43,7 @@ export class Execution {
     this.#places = places;
     this.#begun = context.clock.now();
     this.#schedule = createSchedule(plan);
+    this.#daemons = new Daemons(context);
     const readings = { node: (id: NodeId) => this.#reading(id), workflow: this.#workflowMetrics };
     this.#goals = new GoalWatch(
       plan,
@@ -51,7 +54,7 @@ export class Execution {
     );
   }
 
-  /** Stages that do not run, with their reasons; then everything else, until nothing is left to do. */
+  /** Stages that do not run, with their reasons; then everything else, until nothing is left to do and nothing runs. */
   async run(skippedStages: ReadonlyMap<number, string>): Promise<void> {
     void this.#context.emit(planEvent(this.#plan, this.#places));
     this.#isBegun = true;
@@ -62,6 +65,7 @@ export class Execution {
       this.#pump();
     });
     while (this.#busy.size > 0) await Promise.allSettled(this.#busy);
+    await this.#daemons.end();
   }
 
   /** Ends what runs; `always` nodes still run, each for a bounded time. */
@@ -76,19 +80,22 @@ export class Execution {
 
   /** Ends everything at once. */
   kill(): void {
-    this.#killed = true;
-    for (const control of this.#running.values()) control.kill();
-    for (const service of this.#services.values()) service.kill();
+    this.#killAll();
     this.cancel();
   }
 
   /** A mistake of the engine: nothing of the run can be relied on, so it is ended. */
   fail(error: unknown): void {
     this.#bug ??= error instanceof Error ? error : new Error(String(error));
+    this.#killAll();
+    this.#resolve();
+  }
+
+  #killAll(): void {
     this.#killed = true;
     for (const control of this.#running.values()) control.kill();
     for (const service of this.#services.values()) service.kill();
-    this.#resolve();
+    this.#daemons.kill();
   }
 
   get bug(): Error | undefined {

@@ -2,6 +2,7 @@ import type { RunEvent } from '../../core/events/event.ts';
 import type { Location } from '../../core/language/diagnostic.ts';
 import type { Workflow } from '../../core/language/workflow.ts';
 import type { PlanRequest } from '../../core/plan/plan.ts';
+import type { OwnNode } from '../own-node.ts';
 import type { Clock } from './clock.ts';
 import type { RunLimits } from './limits.ts';
 
@@ -28,6 +29,8 @@ export interface RunOptions {
   readonly limits?: Partial<RunLimits> | undefined;
   /** Of this program: what `run.started` says. */
   readonly version: string;
+  /** What the run's watcher is started with. */
+  readonly node: OwnNode;
 }
 
 /**
@@ -43,7 +46,7 @@ export interface RunPorts {
 
 /** Why a run was not begun. */
 export interface RunProblem {
-  /** Stable, kebab-case: a code of the plan, of an evaluation, or one of `not-available`, `unknown-param`, `missing-requirement`. */
+  /** Stable, kebab-case: a code of the plan, of an evaluation, or one of `not-available`, `unknown-param`, `missing-requirement`, `no-temporary-folder`. */
   readonly code: string;
   /** A plain sentence, without secrets. */
   readonly message: string;
@@ -55,6 +58,8 @@ export interface RunProblem {
 export type RunOutcome =
   /** Nothing was started and there were no events. */
   | { readonly type: 'refused'; readonly problems: readonly RunProblem[] }
+  /** Cancelled before it was known whether it could be begun: nothing was started and there were no events. */
+  | { readonly type: 'cancelled' }
   /** `run.finished` was the last event. */
   | {
       readonly type: 'finished';

@@ -18,6 +18,7 @@ import { definedVariables, type Variables } from './evaluation/variables.ts';
 import type { RunOptions, RunProblem } from './options.ts';
 import { Secrets } from './output/secrets.ts';
 import { errorLocation } from './places.ts';
+import { runToEnd, type RunHelper } from './process/run-to-end.ts';
 import { missingRequirements, type Requirements } from './requires/check-requirements.ts';
 
 /** Everything that a run is made of before its first event. */
@@ -33,7 +34,10 @@ export interface ReadyRun {
 type Prepared<T> = Result<T, readonly RunProblem[]>;
 
 /** Plans a run and looks whether it can be begun: all that stands against it is told at once. */
-export async function prepareRun(options: RunOptions): Promise<Prepared<ReadyRun>> {
+export async function prepareRun(
+  options: RunOptions,
+  helper: RunHelper = runToEnd,
+): Promise<Prepared<ReadyRun>> {
   const { workflow, root } = options;
   const env = definedVariables(options.env);
   const declared = new Set<string>();
@@ -44,12 +48,12 @@ export async function prepareRun(options: RunOptions): Promise<Prepared<ReadyRun
   const required = requirements(workflow, evaluator.value);
   if (!required.ok) return failed(required.error);
   for (const name of required.value.env) declared.add(name);
-  const sets = await changeSets(options, evaluator.value, env);
+  const sets = await changeSets(options, evaluator.value, env, helper);
   if (!sets.ok) return sets;
   known.changes = sets.value;
   const plan = makePlan(workflow, options.request, (bound, axes) => evaluator.value.value(bound, axes));
   if (!plan.ok) return fail(plan.error);
-  return begin(plan.value, evaluator.value, required.value, env, root);
+  return begin(plan.value, evaluator.value, required.value, env, root, helper);
 }
 
 async function begin(
@@ -58,12 +62,13 @@ async function begin(
   required: Requirements,
   env: Variables,
   root: string,
+  helper: RunHelper,
 ): Promise<Prepared<ReadyRun>> {
   const { workflow } = plan;
   const secrets = knownSecrets(workflow, evaluator, required, env);
   const environment = new Environment(env, workflow.env, evaluator, secrets);
   const stages = skippedStages(plan, evaluator);
-  const missing = await missingRequirements(required, env, root);
+  const missing = await missingRequirements(required, env, root, helper);
   const problems = [
     ...unavailable(plan),
     ...missing.map((message) => ({ code: 'missing-requirement', message, place: undefined })),
@@ -99,6 +104,7 @@ async function changeSets(
   { workflow, root, since }: RunOptions,
   evaluator: Evaluator,
   env: Variables,
+  helper: RunHelper,
 ): Promise<Prepared<ChangeSets | undefined>> {
   const asks = (name: string): boolean =>
     boundsOf(workflow).some(({ expression }) => callsOf(name, expression).length > 0);
@@ -109,7 +115,7 @@ async function changeSets(
     if (!texts.ok) return failed(texts.error);
     sets.set(name, { patterns: texts.value, folder: patterns.file.split('/').slice(0, -1).join('/') });
   }
-  const files = await changedFiles(root, since ?? 'HEAD', env);
+  const files = await changedFiles(root, since ?? 'HEAD', env, helper);
   if (files.ok) return ok(new ChangeSets(files.value, sets));
   return fail([{ code: 'unknown-revision', message: files.error, place: undefined }]);
 }

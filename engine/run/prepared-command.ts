@@ -12,6 +12,8 @@ export interface Prepared {
   readonly command: Command | undefined;
   readonly cwd: string;
   readonly env: Variables;
+  /** What the processes of the node are recognised by. */
+  readonly cookie: string;
   readonly metrics: OwnMetrics;
 }
 
@@ -31,10 +33,12 @@ export function prepareNode(
   if (!env.ok) return env;
   const metrics = ownMetrics(node, evaluator);
   if (!metrics.ok) return metrics;
+  const { cookie, variables } = context.processes.cookieOf(node.id);
   return ok({
     command: command.value,
     cwd: cwd.value,
-    env: { ...env.value, PERFLOW_RUN: run, PERFLOW_NODE: node.id },
+    env: { ...env.value, PERFLOW_RUN: run, PERFLOW_NODE: node.id, ...variables },
+    cookie,
     metrics: metrics.value,
   });
 }

@@ -6,6 +6,7 @@ import type { RunLimits } from './limits.ts';
 import type { Secrets } from './output/secrets.ts';
 import type { EventBody } from './run-events.ts';
 import type { EventFiles } from './directives/event-files.ts';
+import type { RunProcesses } from './process/run-processes.ts';
 
 /** What the nodes of one run share. */
 export interface RunContext {
@@ -15,6 +16,7 @@ export interface RunContext {
   readonly environment: Environment;
   readonly secrets: Secrets;
   readonly eventFiles: EventFiles;
+  readonly processes: RunProcesses;
   readonly clock: Clock;
   readonly limits: RunLimits;
   readonly emit: (event: EventBody) => void | Promise<void>;

@@ -33,6 +33,8 @@ export interface PerflowOptions {
   readonly cwd: string;
   /** Added to a small environment that does not depend on who runs the tests. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Its standard input is a pipe; else it has none. */
+  readonly hasInput?: boolean;
 }
 
 export interface Finished {
@@ -45,12 +47,15 @@ export interface Finished {
 const LONGEST_MS = 20_000;
 
 /** Starts `perflow` with its streams as pipes. */
-export function start(args: readonly string[], { cwd, env = {} }: PerflowOptions): ChildProcess {
+export function start(
+  args: readonly string[],
+  { cwd, env = {}, hasInput = false }: PerflowOptions,
+): ChildProcess {
   const [node = '', ...words] = commandLine(args);
   return spawn(node, words, {
     cwd,
     env: environment(env),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [hasInput ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     timeout: LONGEST_MS,
   });
 }

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EventsFile } from './events-file.ts';
 
@@ -7,8 +5,8 @@ import type { EventsFile } from './events-file.ts';
 const LOOK_EVERY = 250;
 
 /**
- * The folder (ours alone) of the files that `$PERFLOW_EVENTS` names, and the looks into those of running nodes. A node
- * costs no more than a path until it writes.
+ * The files that `$PERFLOW_EVENTS` names, in the run's folder, and the looks into those of running nodes. A node costs no
+ * more than a path until it writes.
  */
 export class EventFiles {
   readonly #folder: string;
@@ -16,12 +14,8 @@ export class EventFiles {
   #timer: NodeJS.Timeout | undefined;
   #count = 0;
 
-  private constructor(folder: string) {
+  constructor(folder: string) {
     this.#folder = folder;
-  }
-
-  static async create(): Promise<EventFiles> {
-    return new EventFiles(await mkdtemp(path.join(tmpdir(), 'perflow-')));
   }
 
   nextPath(): string {
@@ -41,9 +35,8 @@ export class EventFiles {
     this.#timer = undefined;
   }
 
-  async remove(): Promise<void> {
+  close(): void {
     clearInterval(this.#timer);
-    await rm(this.#folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
   }
 
   #look(): void {

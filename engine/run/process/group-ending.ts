@@ -1,6 +1,7 @@
 import type { RunLimits } from '../limits.ts';
 import { signalGroup } from './group.ts';
 import { groupLives } from './group-members.ts';
+import type { Identity } from './identity.ts';
 
 /** Background jobs of a command that has just ended mostly end by themselves: milliseconds before they are asked to. */
 const GRACE_OF_LEFTOVERS = 50;
@@ -15,7 +16,7 @@ const LAST_LOOK = 64;
 export class GroupEnding {
   leftBehind = false;
   problem: string | undefined;
-  readonly #leader: number;
+  readonly #leader: Identity;
   readonly #limits: RunLimits;
   readonly #onGone: () => void;
   #leaderExited = false;
@@ -23,7 +24,7 @@ export class GroupEnding {
   #grace: NodeJS.Timeout | undefined;
   #phase: 'alive' | 'asked' | 'killed' = 'alive';
 
-  constructor(leader: number, limits: RunLimits, onGone: () => void) {
+  constructor(leader: Identity, limits: RunLimits, onGone: () => void) {
     this.#leader = leader;
     this.#limits = limits;
     this.#onGone = onGone;
@@ -33,9 +34,9 @@ export class GroupEnding {
   stop(grace: number): void {
     if (this.#gone || this.#phase !== 'alive') return;
     this.#phase = 'asked';
-    signalGroup(this.#leader, 'SIGTERM');
+    signalGroup(this.#leader.pid, 'SIGTERM');
     // A stopped process takes its TERM only when it goes on.
-    signalGroup(this.#leader, 'SIGCONT');
+    signalGroup(this.#leader.pid, 'SIGCONT');
     this.#grace = setTimeout(() => this.kill(), grace);
   }
 
@@ -43,13 +44,13 @@ export class GroupEnding {
     clearTimeout(this.#grace);
     if (this.#gone || this.#phase === 'killed') return;
     this.#phase = 'killed';
-    signalGroup(this.#leader, 'SIGKILL');
+    signalGroup(this.#leader.pid, 'SIGKILL');
     this.#grace = setTimeout(() => this.#giveUp(), this.#limits.afterKill);
   }
 
   leaderExited(): void {
     this.#leaderExited = true;
-    if (signalGroup(this.#leader, 0)) this.#look(FIRST_LOOK, GRACE_OF_LEFTOVERS);
+    if (signalGroup(this.#leader.pid, 0)) this.#look(FIRST_LOOK, GRACE_OF_LEFTOVERS);
     else this.#end();
   }
 
@@ -59,7 +60,7 @@ export class GroupEnding {
   }
 
   async #lookNow(pause: number, patience: number): Promise<void> {
-    const lives = signalGroup(this.#leader, 0) && (await groupLives(this.#leader));
+    const lives = signalGroup(this.#leader.pid, 0) && (await groupLives(this.#leader));
     if (this.#gone) return;
     if (!lives) {
       this.#end();
@@ -78,7 +79,7 @@ export class GroupEnding {
       this.#grace = setTimeout(() => this.#giveUp(), this.#limits.afterKill);
       return;
     }
-    this.problem = `a process of group ${this.#leader} does not end, not even by SIGKILL`;
+    this.problem = `a process of group ${this.#leader.pid} does not end, not even by SIGKILL`;
     this.#end();
   }
 

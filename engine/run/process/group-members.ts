@@ -1,27 +1,18 @@
-import { readdir, readFile } from 'node:fs/promises';
-
-/** Files read at the same time. */
-const AT_ONCE = 32;
+import type { Identity } from './identity.ts';
+import { liveProcesses, listProcesses } from './proc.ts';
 
 /**
  * Whether a member of the group that `leader` began still lives. A process that has ended but that nobody has waited
  * for, as in containers whose first process does not care for orphans, still counts for the system, but not here. Where
  * there is no /proc the answer is yes.
  */
-export async function groupLives(leader: number): Promise<boolean> {
-  const entries = await readdir('/proc').catch(() => []);
-  const processes = entries.filter((entry) => /^\d+$/.test(entry));
-  if (processes.length === 0) return true;
-  for (let first = 0; first < processes.length; first += AT_ONCE) {
-    const batch = processes.slice(first, first + AT_ONCE);
-    const stats = await Promise.all(batch.map((id) => readFile(`/proc/${id}/stat`, 'utf8').catch(() => '')));
-    if (stats.some((stat) => isLiveMember(stat, leader))) return true;
+export async function groupLives(leader: Identity): Promise<boolean> {
+  if (listProcesses().length === 0) return true;
+  let lives = false;
+  for await (const { pid, group, startTime } of liveProcesses()) {
+    // The number was given to another: so nobody of the group that it was is left.
+    if (pid === leader.pid && startTime !== leader.startTime) return false;
+    lives ||= group === leader.pid;
   }
-  return false;
-}
-
-/** `pid (name) state parent group …`, where the name may hold anything (proc_pid_stat(5)). */
-function isLiveMember(stat: string, leader: number): boolean {
-  const [state = '', , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ', 3);
-  return Number(group) === leader && state !== 'Z' && state !== 'X';
+  return lives;
 }

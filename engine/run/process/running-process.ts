@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import type { Clock } from '../clock.ts';
-import type { RunLimits } from '../limits.ts';
-import { GroupEnding } from './group-ending.ts';
+import { ProcessTree, type TreePorts } from './process-tree.ts';
 import { spawnProblem } from './spawn-problem.ts';
 import type { Variables } from '../evaluation/variables.ts';
 
@@ -15,6 +14,8 @@ export interface ProcessSpec {
   /** Absolute. */
   readonly cwd: string;
   readonly env: Variables;
+  /** The one in `env` by which it and its descendants are recognised. */
+  readonly cookie?: string | undefined;
 }
 
 /** Takes what a process prints. While a returned promise is pending nothing more is read from that stream. */
@@ -31,19 +32,18 @@ export interface ProcessEnd {
   readonly problem: string | undefined;
   /** From before its start to its exit. */
   readonly nanoseconds: number;
-  /** It left processes of its group behind, which had to be ended. */
+  /** It left processes behind, which had to be ended: of its group, and where it failed any at all. */
   readonly leftBehind: boolean;
 }
 
-export interface ProcessPorts {
+export interface ProcessPorts extends TreePorts {
   readonly clock: Clock;
-  readonly limits: RunLimits;
 }
 
 /**
  * A program in a process group (and session) of its own, without standard input. It has `ended` when it and its whole
- * group are gone and its output is read: what a child in another group still holds open is given up after
- * `limits.drain`.
+ * group are gone (and more, as {@link ProcessTree} says) and its output is read: what a daemon of it still holds open is
+ * given up after `limits.drain`.
  */
 export class RunningProcess {
   readonly ended: Promise<ProcessEnd>;
@@ -53,10 +53,10 @@ export class RunningProcess {
   readonly #begun: number;
   #resolve: (end: ProcessEnd) => void = () => undefined;
   #child: ChildProcess | undefined;
-  #group: GroupEnding | undefined;
+  #tree: ProcessTree | undefined;
   #exit: Pick<ProcessEnd, 'exit' | 'signal' | 'nanoseconds'> | undefined;
   #closed = false;
-  #groupGone = false;
+  #treeGone = false;
   #paused = 0;
   #draining: NodeJS.Timeout | undefined;
 
@@ -71,14 +71,19 @@ export class RunningProcess {
     this.#start();
   }
 
-  /** Asks the whole group to end, and after the grace ends it. */
-  stop(): void {
-    this.#group?.stop(this.#ports.limits.grace);
+  /** Of the leader of its group and session; undefined when it could not be started. */
+  get pid(): number | undefined {
+    return this.#child?.pid;
   }
 
-  /** Ends the whole group at once. */
+  /** Asks it and all that it started to end, and after the grace ends that. */
+  stop(): void {
+    this.#tree?.stop();
+  }
+
+  /** Ends it and all that it started at once. */
   kill(): void {
-    this.#group?.kill();
+    this.#tree?.kill();
   }
 
   #start(): void {
@@ -101,8 +106,8 @@ export class RunningProcess {
       if (child.pid === undefined) this.#notStarted(error);
     });
     if (child.pid === undefined) return;
-    this.#group = new GroupEnding(child.pid, this.#ports.limits, () => {
-      this.#groupGone = true;
+    this.#tree = new ProcessTree(child.pid, this.#spec.cookie, this.#ports, () => {
+      this.#treeGone = true;
       this.#settle();
     });
     this.#read('stdout', child.stdout);
@@ -153,7 +158,7 @@ export class RunningProcess {
 
   #exited(code: number | null, signal: string | null): void {
     this.#exit = { exit: code ?? undefined, signal: signal ?? undefined, nanoseconds: this.#elapsed() };
-    this.#group?.leaderExited();
+    this.#tree?.leaderExited(code !== 0);
     if (!this.#closed) this.#startDraining();
   }
 
@@ -165,7 +170,7 @@ export class RunningProcess {
   }
 
   #giveUpOutput(): void {
-    if (!this.#groupGone || this.#paused > 0) {
+    if (!this.#treeGone || this.#paused > 0) {
       this.#startDraining();
       return;
     }
@@ -174,9 +179,9 @@ export class RunningProcess {
   }
 
   #settle(): void {
-    if (this.#exit === undefined || !this.#closed || !this.#groupGone) return;
+    if (this.#exit === undefined || !this.#closed || !this.#treeGone) return;
     clearTimeout(this.#draining);
-    const { leftBehind, problem } = this.#group ?? { leftBehind: false, problem: undefined };
+    const { leftBehind, problem } = this.#tree ?? { leftBehind: false, problem: undefined };
     this.#resolve({ ...this.#exit, leftBehind, problem });
   }
 }

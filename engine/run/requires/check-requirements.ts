@@ -1,6 +1,7 @@
 import { endpointProblem } from './endpoints.ts';
 import { toolProblem } from './tools.ts';
 import type { Variables } from '../evaluation/variables.ts';
+import type { RunHelper } from '../process/run-to-end.ts';
 
 /** What a workflow's `requires` asks for, evaluated. */
 export interface Requirements {
@@ -18,9 +19,10 @@ export async function missingRequirements(
   requirements: Requirements,
   env: Variables,
   root: string,
+  helper: RunHelper,
 ): Promise<readonly string[]> {
   const checks = [
-    ...requirements.tools.map((tool) => () => toolProblem(tool, env, root)),
+    ...requirements.tools.map((tool) => () => toolProblem(tool, env, root, helper)),
     ...requirements.env.map((name) => () => Promise.resolve(variableProblem(name, env))),
     ...requirements.endpoints.map((address) => () => endpointProblem(address)),
   ];

@@ -1,6 +1,6 @@
 import semver from 'semver';
 import type { Variables } from '../evaluation/variables.ts';
-import { runToEnd } from '../process/run-to-end.ts';
+import { runToEnd, type RunHelper } from '../process/run-to-end.ts';
 import { findTool } from './find-tool.ts';
 
 /** How a tool is asked for its version, where it is not by `--version`. */
@@ -32,6 +32,7 @@ export async function toolProblem(
   requirement: string,
   env: Variables,
   cwd: string,
+  helper: RunHelper = runToEnd,
 ): Promise<string | undefined> {
   const wanted = /^(?<name>\w[\w.+@-]*)(?:\s+(?<spaced>.*)|(?<joined>[<>=~^].*))?$/.exec(
     requirement.trim(),
@@ -46,7 +47,7 @@ export async function toolProblem(
   if (file === undefined)
     return `${name} is not on PATH: install it${range === '' ? '' : ` (${range})`}, or extend PATH`;
   if (range === '') return undefined;
-  return versionProblem(name, file, range, await versionOf(name, file, env, cwd));
+  return versionProblem(name, file, range, await versionOf(name, file, env, cwd, helper));
 }
 
 function versionProblem(
@@ -65,10 +66,11 @@ async function versionOf(
   file: string,
   env: Variables,
   cwd: string,
+  helper: RunHelper,
 ): Promise<string | undefined> {
   const args = VERSION_ARGUMENTS.get(name) ?? ['--version'];
   // What it exits with does not matter: some tools print their version with an error.
-  const { stdout, stderr } = await runToEnd(
+  const { stdout, stderr } = await helper(
     { file, args, env, cwd },
     { patience: PATIENCE, most: MOST_OUTPUT },
   );

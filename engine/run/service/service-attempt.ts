@@ -188,6 +188,7 @@ class ServiceProcess {
       args: command.args,
       cwd: prepared.cwd,
       env: { ...prepared.env, PERFLOW_EVENTS: path },
+      cookie: prepared.cookie,
     };
     this.running = new RunningProcess(spec, this.#output, context);
     context.eventFiles.watch(this.#said.file);

@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 /**
  * @typedef {{ id: number, do: 'exit', value: number }
  *   | { id: number, do: 'stdout' | 'stderr' | 'event', value: string }
- *   | { id: number, do: 'ignoreTerm' | 'closeOutput' }
+ *   | { id: number, do: 'ignoreTerm' | 'closeOutput' | 'freeze' }
  *   | { id: number, do: 'child', value: { name: string, daemon: boolean } }} Order
  */
 
@@ -44,6 +44,9 @@ function obey(order) {
     case 'ignoreTerm':
       ignoresTerm = true;
       break;
+    case 'freeze':
+      process.kill(process.pid, 'SIGSTOP');
+      return;
     case 'closeOutput':
       process.stdout.destroy();
       process.stderr.destroy();

@@ -55,6 +55,8 @@ export function status({ outcome }: SourceRun): string {
       return outcome.status;
     case 'refused':
       return outcome.problems.map(({ code, message }) => `${code}: ${message}`).join('\n');
+    case 'cancelled':
+      return 'cancelled before it began';
     case 'broken':
       return `broken: ${outcome.error.stack ?? outcome.error.message}`;
   }

@@ -4,6 +4,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { processesWith } from './left.ts';
 import { runSource, type SourceOptions, type SourceRun } from './run-source.ts';
 
 const FAKE = path.join(import.meta.dirname, 'fake.mjs');
@@ -86,6 +87,11 @@ export class Rig {
     return [...this.#alive].map(({ hello }) => hello.name).sort();
   }
 
+  /** Processes that still are there of all that was started here, watchers too. */
+  get left(): readonly string[] {
+    return processesWith(this.#socket);
+  }
+
   /** Whether a fake of this name has started that nobody has asked for. */
   hasStarted(name: string): boolean {
     return (this.#arrived.get(name)?.length ?? 0) > 0;
@@ -157,6 +163,11 @@ export class Fake {
 
   ignoreTerm(): Promise<void> {
     return this.#order('ignoreTerm', true);
+  }
+
+  /** Stops, as by Ctrl-Z. It takes no more orders. */
+  freeze(): void {
+    this.#send('freeze', true);
   }
 
   closeOutput(): Promise<void> {

@@ -86,6 +86,7 @@ export function runOptions(source: string, options: SourceOptions): RunOptions {
     killSignal: options.killSignal,
     limits: { grace: 2_000, ...options.limits },
     version: 'test',
+    node: { file: process.execPath, isElectron: false },
   };
 }
 

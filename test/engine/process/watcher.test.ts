@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { COOKIES, withCookie } from '../../../engine/run/process/cookie.ts';
+import { signalGroup } from '../../../engine/run/process/group.ts';
+import { identityOf, type Identity } from '../../../engine/run/process/identity.ts';
+import { pidScope } from '../../../engine/run/process/pid-file.ts';
+import { pidFileIn, runFolderOf } from '../../../engine/run/run-folder.ts';
+import { newRunId } from '../../../engine/run/run-id.ts';
+import { endLeftovers } from '../../../engine/run/watcher/leftovers.ts';
+import { Watcher } from '../../../engine/run/watcher/watcher.ts';
+import { processesWith } from '../rig/left.ts';
+
+const NODE = { file: process.execPath, isElectron: false };
+
+describe('the watcher of a run', () => {
+  const run = newRunId(new Date());
+  const folder = runFolderOf(run);
+
+  it('is a shell that waits, in a session of its own', async () => {
+    const watcher = new Watcher(run, folder, NODE, { PATH: process.env['PATH'] ?? '' });
+    const pid = watcher.pid ?? 0;
+    const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+    const [, , group, session] = fields.split(' ').map(Number);
+    assert.deepEqual([group, session], [pid, pid]);
+    assert.match(readFileSync(`/proc/${pid}/cmdline`, 'utf8'), /^\/bin\/sh\0/);
+    await watcher.close();
+    assert.equal(existsSync(`/proc/${pid}`), false);
+  });
+
+  it('has another in its place when somebody ends it', async () => {
+    const watcher = new Watcher(run, folder, NODE, { PATH: process.env['PATH'] ?? '' });
+    const seen = new Set<number>();
+    for (let round = 0; round < 3; round++) {
+      const pid = watcher.pid ?? 0;
+      seen.add(pid);
+      process.kill(pid, 'SIGKILL');
+      while (watcher.pid === pid) await setImmediate();
+    }
+    await watcher.close();
+    assert.equal(seen.size, 3);
+    assert.deepEqual(processesWith(run), []);
+  });
+
+  it('goes on without one where none can be started', async () => {
+    const watcher = new Watcher(run, folder, NODE, { LONG: 'x'.repeat(1_000_000) });
+    await watcher.close();
+  });
+});
+
+describe('what a broken run has left', () => {
+  let run = '';
+  let folder = '';
+  const children: ChildProcess[] = [];
+  beforeEach(async () => {
+    run = newRunId(new Date());
+    folder = runFolderOf(run);
+    await mkdir(folder);
+  });
+  afterEach(async () => {
+    for (const { pid = 0 } of children.splice(0)) signalGroup(pid, 'SIGKILL');
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** A process in a session of its own. */
+  function daemon(env: Record<string, string>, command = 'sleep 1000 & sleep 1000'): ChildProcess {
+    const child = spawn('/bin/sh', ['-c', command], { detached: true, stdio: 'ignore', env });
+    children.push(child);
+    return child;
+  }
+  /** The file that an engine of this identity would have left. */
+  async function pidFile(engine: Identity, scope: string, ...leaders: readonly Identity[]): Promise<void> {
+    await mkdir(folder, { recursive: true });
+    const lines = [{ ...engine, scope }, ...leaders].map((one) => Object.values(one).join(' '));
+    await writeFile(pidFileIn(folder), `${lines.join('\n')}\n`);
+  }
+  /** An identity that nobody has any more. */
+  const gone = { pid: process.pid, startTime: 1 };
+  const identity = ({ pid = 0 }: ChildProcess): Identity => identityOf(pid);
+  const ended = async (): Promise<readonly (string | number)[]> =>
+    (await endLeftovers(run)).processes.map(({ pid }) => pid).sort();
+
+  it('is ended where it has the cookie, whatever else it is within, with what it has started', async () => {
+    const inner = daemon({ [COOKIES]: withCookie(`${run}.3`, 'other-run.1') });
+    const stubborn = daemon({ [COOKIES]: `${run}.0` }, 'trap "" TERM; while :; do sleep 1000; done');
+    const foreign = daemon({ [COOKIES]: `${run}0.0:x.${run}.1`, OTHER: `${COOKIES}=${run}.0` });
+    const exits = Promise.all([inner, stubborn].map((child) => once(child, 'exit')));
+    const found = await ended();
+    assert(found.includes(inner.pid ?? 0) && found.includes(stubborn.pid ?? 0));
+    assert.equal(found.length, 5, 'both shells with their three children');
+    assert.deepEqual(await exits, [
+      [null, 'SIGTERM'],
+      [null, 'SIGKILL'],
+    ]);
+    assert.equal(foreign.exitCode ?? foreign.signalCode, null);
+    assert.equal(existsSync(folder), false);
+    assert.deepEqual(await ended(), []);
+  });
+
+  it('is ended where the engine had started it, without a cookie too, but not who has its number now', async () => {
+    const bare = daemon({});
+    const replaced = daemon({});
+    const { pid, startTime } = identity(replaced);
+    await pidFile(gone, pidScope(), identity(bare), { pid, startTime: startTime - 1 });
+    const exit = once(bare, 'exit');
+    assert.equal((await ended()).length, 3);
+    assert.deepEqual(await exit, [null, 'SIGTERM']);
+    assert.equal(replaced.exitCode ?? replaced.signalCode, null);
+  });
+
+  it('is not told by numbers of another boot, or of another namespace', async () => {
+    const bare = daemon({});
+    await pidFile(gone, 'another boot', identity(bare));
+    assert.deepEqual(await ended(), []);
+    await pidFile(gone, '', identity(bare));
+    assert.deepEqual(await ended(), []);
+    assert.equal(bare.exitCode ?? bare.signalCode, null);
+  });
+
+  it('is nothing while the engine lives', async () => {
+    daemon({ [COOKIES]: `${run}.0` });
+    await pidFile(identityOf(process.pid), pidScope());
+    assert.deepEqual(await ended(), []);
+    assert.equal(existsSync(folder), true);
+  });
+
+  it('is nothing where we are a part of it ourselves', async () => {
+    daemon({ [COOKIES]: `${run}.0` });
+    process.env[COOKIES] = `${run}.7:other.1`;
+    try {
+      assert.deepEqual(await ended(), []);
+    } finally {
+      delete process.env[COOKIES];
+    }
+  });
+});
