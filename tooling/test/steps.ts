@@ -88,7 +88,15 @@ function suiteSteps(suite: Suite, { children, rules, grep }: StepContext): Step[
       name: suite.name,
       title: `${suite.name}, on Node ${node.version}`,
       isSuite: true,
-      run: () => runSuite(children, { node: node.path, files, rules, grep, timeoutMs: SUITE_TIMEOUT_MS }),
+      run: () =>
+        runSuite(children, {
+          node: node.path,
+          runner: suite.runner,
+          files,
+          rules,
+          grep,
+          timeoutMs: SUITE_TIMEOUT_MS,
+        }),
     };
   });
 }
