@@ -38,7 +38,7 @@ export class RecordingReporter extends Mocha.reporters.Base {
   private end(suite: Mocha.Suite): void {
     if (suite.parent?.root !== true) return;
     const took = Math.round(performance.now() - this.started);
-    console.log(`  ${suite.title}: ${this.passed} passed (${took} ms)`);
+    Mocha.reporters.Base.consoleLog(`  ${suite.title}: ${this.passed} passed (${took} ms)`);
   }
 
   private pass(test: Mocha.Test): void {
@@ -47,7 +47,7 @@ export class RecordingReporter extends Mocha.reporters.Base {
   }
 
   private skip(test: Mocha.Test): void {
-    console.log(styleText('cyan', `  skipped: ${test.fullTitle()}`));
+    Mocha.reporters.Base.consoleLog(styleText('cyan', `  skipped: ${test.fullTitle()}`));
     this.record({ type: 'skip', title: test.fullTitle() });
   }
 
@@ -55,7 +55,6 @@ export class RecordingReporter extends Mocha.reporters.Base {
     this.record({ type: 'fail', title: test.fullTitle() });
     Mocha.reporters.Base.list([test]);
   }
-
 
   private record(record: TestRecord): void {
     appendFileSync(this.file, formatRecord(record));

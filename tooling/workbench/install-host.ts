@@ -18,10 +18,15 @@ import { lock, npmCi, root } from '../bootstrap.mjs';
 /** The package whose lockfile says what a host is made of. */
 export const HOST_PACKAGE = path.join(root, 'test', 'vscode', 'host');
 const COMPLETE = '.complete';
+/** Stands in for a package that would have to be compiled. */
+const LOGGER = path.join(HOST_PACKAGE, 'spdlog');
 /** Where VS Code's server is in it. */
 const SERVER = path.join('node_modules', 'code-server', 'lib', 'vscode');
-/** Parts of it that no test needs. */
-const UNUSED = [path.join('extensions', 'copilot'), path.join('extensions', 'microsoft-authentication')];
+/** Of the extensions that it brings, those that tests can see: themes, and grammars of what steps and profiles name. */
+const EXTENSIONS: ReadonlySet<string> = new Set([
+  ...['theme-defaults', 'theme-modern-icons', 'theme-seti', 'shellscript'],
+  ...['go', 'javascript', 'json', 'markdown-basics', 'python', 'typescript-basics'],
+]);
 
 /**
  * VS Code's server, its files on this machine: installed into the user's cache if it is not there, once for each
@@ -52,7 +57,8 @@ export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
 /** Of all that decides what is installed: the lockfile, how it is installed, and the platform. */
 function hostHash(): string {
   const hash = createHash('sha256').update(`${process.platform}-${process.arch}`);
-  for (const file of [path.join(HOST_PACKAGE, 'package-lock.json'), fileURLToPath(import.meta.url)]) {
+  const lockfile = path.join(HOST_PACKAGE, 'package-lock.json');
+  for (const file of [lockfile, path.join(LOGGER, 'index.js'), fileURLToPath(import.meta.url)]) {
     hash.update(readFileSync(file));
   }
   return hash.digest('hex').slice(0, 16);
@@ -75,18 +81,19 @@ function installHost(folder: string): void {
   }
   npmCi(folder, 'VS Code for the tests');
   const server = path.join(folder, SERVER);
-  for (const part of UNUSED) rmSync(path.join(server, part), { recursive: true, force: true });
-  pruneSearch(folder);
+  prune(path.join(server, 'extensions'), (name) => EXTENSIONS.has(name));
+  // The package of ripgrep has its binaries for all platforms.
+  const search = path.join(folder, 'node_modules', '@vscode', 'ripgrep-universal', 'bin');
+  prune(search, (name) => name === `${process.platform}-${process.arch}`);
   // The server and its pages look for their packages beside themselves; the lockfile has them one level up.
   const packages = path.join(folder, 'node_modules');
+  cpSync(LOGGER, path.join(packages, '@vscode', 'spdlog'), { recursive: true });
   symlinkSync(path.relative(server, packages), path.join(server, 'node_modules'), 'dir');
 }
 
-/** The package of ripgrep has its binaries for all platforms. */
-function pruneSearch(folder: string): void {
-  const binaries = path.join(folder, 'node_modules', '@vscode', 'ripgrep-universal', 'bin');
-  for (const platform of readdirSync(binaries)) {
-    if (platform.startsWith(`${process.platform}-${process.arch}`)) continue;
-    rmSync(path.join(binaries, platform), { recursive: true, force: true });
+/** Removes what of a folder is not kept. */
+function prune(folder: string, isKept: (name: string) => boolean): void {
+  for (const name of readdirSync(folder)) {
+    if (!isKept(name)) rmSync(path.join(folder, name), { recursive: true, force: true });
   }
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 import { root } from '../../../tooling/bootstrap.mjs';
 
 /** Within the checkout's packages, so that the bundle finds those that stay outside of it. */
@@ -28,5 +28,7 @@ export async function bundleSuite(name: string, files: readonly string[]): Promi
     external: ['vscode', 'mocha', 'playwright-core'],
     logLevel: 'warning',
   });
+  // Else its service runs on for another build.
+  await stop();
   return outfile;
 }

@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, createWriteStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
+import type { Writable } from 'node:stream';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import { parseRecords, type TestRecord } from '../../../tooling/test/record.ts';
 import type { Editor } from './editor.ts';
@@ -32,19 +33,36 @@ export async function runSession(
   const place = makePlace(session, options);
   install(place, options);
   const code = await launch(session, suite, place, options);
-  const records = parseRecords(readFileSync(place.report, { encoding: 'utf8', flag: 'a+' }));
+  console.log(textOf(place.printed).trimEnd());
+  const records = parseRecords(textOf(place.report));
   // Of several windows none may be missing: only the whole has an end.
-  const ended = records.some(({ type }) => type === 'end');
   const tests = records.filter(({ type }) => type !== 'end');
-  if (ended) return tests;
-  return [...tests, { type: 'fail', title: `the window ${session.name} did not come to its end (exit code ${code})` }];
+  if (tests.length < records.length) return tests;
+  console.log(textOf(place.log).split('\n').slice(-MOST_LOGGED).join('\n'));
+  return [
+    ...tests,
+    { type: 'fail', title: `the window ${session.name} did not come to its end (exit code ${code})` },
+  ];
+}
+
+/** Lines of its log that are shown of a window that failed. */
+const MOST_LOGGED = 100;
+
+/** Nothing of a file that was never begun. */
+function textOf(file: string): string {
+  return readFileSync(file, { encoding: 'utf8', flag: 'a+' });
 }
 
 interface Place {
   readonly workspace: string;
   readonly userData: string;
   readonly extensions: string;
+  /** The records of its suite. */
   readonly report: string;
+  /** What its suite prints. */
+  readonly printed: string;
+  /** What the window says of itself. */
+  readonly log: string;
 }
 
 function makePlace({ name }: Session, { folder }: SessionOptions): Place {
@@ -54,6 +72,8 @@ function makePlace({ name }: Session, { folder }: SessionOptions): Place {
     userData: path.join(own, 'user'),
     extensions: path.join(own, 'extensions'),
     report: path.join(own, 'report.jsonl'),
+    printed: path.join(own, 'printed.txt'),
+    log: path.join(own, 'window.log'),
   };
   cpSync(path.join(import.meta.dirname, '..', 'workspace'), place.workspace, { recursive: true });
   mkdirSync(path.join(place.userData, 'User'), { recursive: true });
@@ -87,16 +107,18 @@ async function launch(
   const extensionTestsEnv = {
     ...editor.env,
     PERFLOW_REPORT: place.report,
+    PERFLOW_PRINTED: place.printed,
     PERFLOW_PICTURES: pictures,
     PERFLOW_WINDOW: String(port),
     PERFLOW_GREP: grep,
     PERFLOW_TIMEOUT: timeout ?? TEST_TIMEOUT_MS,
     PERFLOW_FORBID_ONLY: forbidOnly ? '1' : undefined,
   };
+  const log = createWriteStream(place.log);
   const launchArgs = [place.workspace, ...places(place), `--remote-debugging-port=${port}`];
   if (!session.isTrusted) {
     const words = [`--extensionDevelopmentPath=${extensionDevelopmentPath}`, `--extensionTestsPath=${suite}`];
-    return await start(editor.executable, [...launchArgs, ...words], extensionTestsEnv);
+    return await start(editor.executable, [...launchArgs, ...words], extensionTestsEnv, log);
   }
   return await exitCodeOf(
     runTests({
@@ -105,6 +127,8 @@ async function launch(
       extensionTestsPath: suite,
       extensionTestsEnv,
       launchArgs,
+      stdout: log,
+      stderr: log,
     }),
   );
 }
@@ -123,8 +147,14 @@ async function start(
   executable: string,
   words: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
+  log: Writable,
 ): Promise<number> {
-  const child = spawn(executable, words, { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(executable, words, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
   const [code] = (await once(child, 'exit')) as [number | null];
   return code ?? 1;
 }
