@@ -34,10 +34,10 @@ export function publishDiagnostics(
     for (const uri of uris)
       void check(uri).catch((error: unknown) => connection.console.error(String(error)));
   };
-  documents.onDidChangeContent(({ document }) => {
-    // All changes that have come by now are answered with one check.
+  documents.onDidChangeContent(() => {
+    // All changes that have come by now are answered with one check; any open document may include the changed one.
     if (waiting.size === 0) setImmediate(checkWaiting);
-    waiting.add(document.uri);
+    for (const uri of documents.keys()) waiting.add(uri);
   });
   documents.onDidClose(({ document: { uri } }) => {
     void connection.sendDiagnostics({ uri, diagnostics: [] });

@@ -8,7 +8,8 @@ const SIZE = { width: 1280, height: 800 };
 /** Nothing of the machine is needed, and nothing is fetched. */
 const CHROMIUM = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
-  ...['--disable-background-networking', '--disable-component-update', '--force-color-profile=srgb'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-breakpad'],
+  '--force-color-profile=srgb',
 ];
 
 /** Opens the workbench and lets it run until its suite, or the window, has ended; gives the suite's exit code. */
@@ -17,15 +18,18 @@ export async function openWorkbench(executablePath: string, port: number, flags:
   const context = await chromium.launchPersistentContext(path.join(flags.userData, 'browser'), {
     executablePath,
     headless: true,
+    timeout: 0,
     viewport: SIZE,
     args: [...CHROMIUM, ...(debuggingPort === undefined ? [] : [`--remote-debugging-port=${debuggingPort}`])],
   });
   try {
     const [page = await context.newPage()] = context.pages();
     const ended = suiteEnd(page);
+    // Should the window not even open, that is told below; the end of a suite that never began is no news then.
+    ended.catch(() => undefined);
     await page.addInitScript(configureWorkbench, { development: flags.development, tests: flags.tests });
     const folder = flags.folder === undefined ? '' : `?folder=${encodeURIComponent(flags.folder)}`;
-    await page.goto(`http://127.0.0.1:${port}/${folder}`);
+    await page.goto(`http://127.0.0.1:${port}/${folder}`, { waitUntil: 'commit', timeout: 0 });
     return await ended;
   } finally {
     await context.close();
