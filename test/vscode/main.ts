@@ -31,24 +31,23 @@ else record({ type: 'unavailable', title: 'a window of VS Code', reason: editor.
 
 async function runAll(code: Editor): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'perflow-vscode-'));
+  // Whoever ends the tests signals their whole group: the windows end with us.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   const leftovers = new Leftovers(folder);
-  try {
-    const pictures = path.join(import.meta.dirname, 'pictures');
-    mkdirSync(pictures, { recursive: true });
-    const vsix = await packageExtension(folder);
-    const { grep, timeout, 'forbid-only': forbidOnly } = values;
-    const options: SessionOptions = { editor: code, vsix, folder, pictures, grep, timeout, forbidOnly };
-    for (const session of SESSIONS) {
-      const files = filesOf(session, positionals);
-      if (files.length === 0) continue;
-      const suite = await bundleSuite(session.name, files);
-      for (const one of await runSession(session, suite, options)) record(one);
-    }
-    const resources = await leftovers.end();
-    record(resources.length === 0 ? { type: 'end' } : { type: 'hanging', resources });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  const pictures = path.join(import.meta.dirname, 'pictures');
+  mkdirSync(pictures, { recursive: true });
+  const vsix = await packageExtension(folder);
+  const { grep, timeout, 'forbid-only': forbidOnly } = values;
+  const options: SessionOptions = { editor: code, vsix, folder, pictures, grep, timeout, forbidOnly };
+  for (const session of SESSIONS) {
+    const files = filesOf(session, positionals);
+    if (files.length === 0) continue;
+    const suite = await bundleSuite(session.name, files);
+    for (const one of await runSession(session, suite, options)) record(one);
   }
+  const resources = await leftovers.end();
+  record(resources.length === 0 ? { type: 'end' } : { type: 'hanging', resources });
 }
 
 function record(one: TestRecord): void {

@@ -17,9 +17,10 @@ export const MOCHA = 'tooling/test/mocha-child.ts';
 
 /** What depends on the Node version runs on the oldest and on the newest; pure code needs one. */
 export const SUITES: readonly Suite[] = [
-  { name: 'unit', folders: ['core', 'syntaxes', 'tooling'], nodes: ['floor'] },
+  { name: 'unit', folders: ['core', 'client', 'syntaxes', 'tooling'], nodes: ['floor'] },
   { name: 'engine', folders: ['engine'], nodes: ['floor', '24'] },
   { name: 'cli', folders: ['cli'], nodes: ['floor', '24'] },
+  { name: 'server', folders: ['server'], nodes: ['floor', '24'] },
   { name: 'examples', folders: ['examples'], nodes: ['floor'] },
   { name: 'vscode', folders: ['vscode'], nodes: ['24'], runner: 'test/vscode/main.ts' },
 ];

@@ -19,8 +19,6 @@ export async function startServer(host: string, flags: HostFlags): Promise<Serve
   const log = path.join(flags.userData, 'server.log');
   const child = spawn(process.execPath, [entry(host), ...serverWords(flags)], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own, so that all of it can be ended.
-    detached: true,
   });
   const written = createWriteStream(log);
   child.stdout.pipe(written, { end: false });
@@ -66,11 +64,10 @@ function folderWords({ userData, extensions }: HostFlags): readonly string[] {
 }
 
 async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
-  const group = -child.pid;
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
-  const timer = setTimeout(() => process.kill(group, 'SIGKILL'), GRACE_MS);
-  process.kill(group, 'SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
+  child.kill('SIGTERM');
   await ended;
   clearTimeout(timer);
 }

@@ -4,6 +4,9 @@ import { ConfigurationTarget, workspace } from 'vscode';
 import { open } from '../driver/files.ts';
 import { useWindow, type Window } from '../driver/window.ts';
 
+/** Of the page, where the function that uses it runs. */
+declare function getComputedStyle(element: unknown): { readonly color: string };
+
 /** Themes that VS Code brings, and the class by which its pages know their kind. */
 const THEMES = [
   ['Default Dark Modern', 'vs-dark', 'dark'],
@@ -13,13 +16,13 @@ const THEMES = [
 ] as const;
 
 /** Texts of colours.perflow that are different things, so that they are to look different. */
-const DIFFERENT = ['workflow', 'build', '# compiles everything', '1_500', '"make"', 'needs'];
+const DIFFERENT = ['workflow', 'build', '# compiles everything', '1_500', '"colours"', 'needs'];
 
 /** The colour of the first piece of the editor's text that is just this. Its blanks are such that do not break. */
 async function colourOf(text: string, { editor }: Window): Promise<string> {
   const pattern = new RegExp(`^\\s*${text.replaceAll(' ', '\\s')}\\s*$`);
   const piece = editor.locator('.view-line span > span').filter({ hasText: pattern });
-  return await piece.first().evaluate('(element) => getComputedStyle(element).color');
+  return await piece.first().evaluate((element) => getComputedStyle(element).color);
 }
 
 describe('colours in a window', () => {
@@ -48,7 +51,7 @@ describe('colours in a window', () => {
 
   it('know the shell within a command', async () => {
     await open('colours.perflow');
-    const [operator, word] = [await colourOf('&&', window()), await colourOf('"make"', window())];
+    const [operator, word] = [await colourOf('&&', window()), await colourOf('"colours"', window())];
     assert.notEqual(operator, word);
   });
 });
