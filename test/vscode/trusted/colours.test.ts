@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import { ConfigurationTarget, workspace } from 'vscode';
 import { open } from '../driver/files.ts';
 import { useWindow, type Window } from '../driver/window.ts';
@@ -33,11 +33,6 @@ describe('colours in a window', () => {
     await window().page.locator(`.monaco-workbench.${kind}`).waitFor();
   }
 
-  after(async () => {
-    const [[theme, kind]] = THEMES;
-    await useTheme(theme, kind);
-  });
-
   for (const [theme, kind, name] of THEMES) {
     it(`tell the parts of a workflow apart in ${theme}`, async () => {
       await useTheme(theme, kind);
@@ -50,6 +45,8 @@ describe('colours in a window', () => {
   }
 
   it('know the shell within a command', async () => {
+    const [[theme, kind]] = THEMES;
+    await useTheme(theme, kind);
     await open('colours.perflow');
     const [operator, word] = [await colourOf('&&', window()), await colourOf('"colours"', window())];
     assert.notEqual(operator, word);

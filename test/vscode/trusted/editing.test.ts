@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { commands, Range, Selection, workspace, type TextEditor } from 'vscode';
+import { commands, Range, window as editors, workspace, type TextEditor } from 'vscode';
 import { open } from '../driver/files.ts';
 import { until } from '../driver/until.ts';
 import { useWindow } from '../driver/window.ts';
@@ -16,7 +16,8 @@ describe('typing in a window', () => {
       edit.replace(new Range(document.positionAt(0), document.positionAt(Infinity)), text.replace('|', ''));
     });
     const cursor = document.positionAt(text.indexOf('|'));
-    editor.selection = new Selection(cursor, cursor);
+    // Setting the editor's own selection would not say when the window has it.
+    await editors.showTextDocument(document, { selection: new Range(cursor, cursor) });
     await window().editor.locator('textarea, .native-edit-context').first().focus();
     return editor;
   }
