@@ -30,6 +30,7 @@ const CHECKS: readonly { readonly name: string; readonly script: string }[] = [
   { name: 'types', script: 'types' },
   { name: 'licences', script: 'licences -- --check' },
   { name: 'build', script: 'build' },
+  { name: 'package', script: 'package -- --out node_modules/.cache' },
 ];
 
 /** Well above what any suite needs; only a test that blocks its thread for ever gets there. */

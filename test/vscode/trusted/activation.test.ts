@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'mocha';
-import Mocha from 'mocha';
+import Mocha, { describe, it } from 'mocha';
 import { extensions, window as editors } from 'vscode';
 import manifest from '../../../package.json' with { type: 'json' };
 import { folder } from '../driver/files.ts';

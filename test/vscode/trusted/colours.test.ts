@@ -16,7 +16,7 @@ const THEMES = [
 ] as const;
 
 /** Texts of colours.perflow that are different things, so that they are to look different. */
-const DIFFERENT = ['workflow', 'build', '# compiles everything', '1_500', '"colours"', 'needs'];
+const DIFFERENT = ['workflow', 'errors', '# compiles everything', '1_500', '"colours"', 'needs'];
 
 /** The colour of the first piece of the editor's text that is just this. Its blanks are such that do not break. */
 async function colourOf(text: string, { editor }: Window): Promise<string> {
@@ -48,7 +48,7 @@ describe('colours in a window', () => {
     const [[theme, kind]] = THEMES;
     await useTheme(theme, kind);
     await open('colours.perflow');
-    const [operator, word] = [await colourOf('&&', window()), await colourOf('"colours"', window())];
-    assert.notEqual(operator, word);
+    const [program, text] = [await colourOf('node', window()), await colourOf('"colours"', window())];
+    assert.notEqual(program, text);
   });
 });
