@@ -18,8 +18,11 @@ export async function main(process: NodeJS.Process, isElectron: boolean): Promis
     cwd: process.cwd(),
     platform: process.platform,
     node: { file: process.execPath, isElectron },
+    words: process.argv.slice(2),
   };
-  const code = await runCommandLine(process.argv.slice(2), io);
+  // An error that nobody has caught, a promise's too: nothing can be relied on, so nothing is waited for.
+  process.once('uncaughtException', (error) => process.exit(internalError(error, io)));
+  const code = await runCommandLine(io);
   await Promise.all([io.stdout.flushed(), io.stderr.flushed()]);
   if (io.stdout.failure === undefined) return code;
   io.stderr.line(`perflow: the output could not be written: ${io.stdout.failure.message}`);
@@ -27,13 +30,13 @@ export async function main(process: NodeJS.Process, isElectron: boolean): Promis
 }
 
 /** Never throws: a bug ends in one sentence too. */
-export async function runCommandLine(words: readonly string[], io: Io): Promise<number> {
+export async function runCommandLine(io: Io): Promise<number> {
   let code: number = ExitCode.fine;
   try {
     const program = createProgram(io, (result) => {
       code = result;
     });
-    await program.parseAsync([...words], { from: 'user' });
+    await program.parseAsync([...io.words], { from: 'user' });
     return code;
   } catch (error) {
     // The message is printed by then; help and version that were asked for have the code 0.

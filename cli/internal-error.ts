@@ -1,22 +1,58 @@
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
 import { cleanLine } from '../core/report/terminal/text.ts';
+import { anonymizer, thisOwner } from '../engine/crash/anonymous-text.ts';
+import { crashFolder, writeCrash } from '../engine/crash/crash-folder.ts';
+import { crashReport } from '../engine/crash/crash-report.ts';
+import { readableStack } from '../engine/crash/readable-stack.ts';
+import manifest from '../package.json' with { type: 'json' };
 import { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 import type { Output } from './output.ts';
 
-/** A bug of Perflow's own: one sentence, how to report it, and the stack only where `PERFLOW_DEBUG=1` asks for it. */
+/**
+ * A bug of Perflow's own: one sentence, how to report it, and the stack only where `PERFLOW_DEBUG=1` asks for it. What is
+ * known of it is written to a file; where that cannot be done nothing else is lost.
+ */
 export function internalError(
   error: unknown,
-  io: Pick<Io, 'env'> & { readonly stderr: Pick<Output, 'line'> },
+  io: Pick<Io, 'env' | 'cwd' | 'platform' | 'words'> & { readonly stderr: Pick<Output, 'line'> },
 ): ExitCode {
   const message = error instanceof Error ? error.message : String(error);
   const [firstLine = ''] = message.split('\n', 1);
   io.stderr.line(`perflow: internal error: ${cleanLine(firstLine)}`);
-  if (io.env['PERFLOW_DEBUG'] === '1' && error instanceof Error) {
-    io.stderr.line(error.stack ?? message);
-  } else {
-    io.stderr.line(
-      'This is a bug in Perflow, not in your workflow: please report it with what PERFLOW_DEBUG=1 prints here.',
-    );
-  }
+  if (io.env['PERFLOW_DEBUG'] === '1' && error instanceof Error)
+    io.stderr.line(readableStack(error.stack ?? message, ownFolder()));
+  const file = write(error, io);
+  const what = file === undefined ? 'what PERFLOW_DEBUG=1 prints here' : `the file ${cleanLine(file)}`;
+  io.stderr.line(`This is a bug in Perflow, not in your workflow: please report it with ${what}.`);
   return ExitCode.unable;
+}
+
+/** The file, if it could be written. */
+function write(
+  error: unknown,
+  { env, cwd, platform, words }: Pick<Io, 'env' | 'cwd' | 'platform' | 'words'>,
+): string | undefined {
+  const folder = ownFolder();
+  const owner = thisOwner(new Map([[cwd, '<folder>'], [path.dirname(folder), '<perflow>']])); // prettier-ignore
+  const report = crashReport(error, {
+    perflow: manifest.version,
+    words,
+    time: new Date(),
+    folder,
+    anonymous: anonymizer(owner),
+  });
+  return writeCrash(report, crashFolder(env, platform));
+}
+
+/** Where our own files lie: `dist/` of what is installed. */
+function ownFolder(): string {
+  const [, script = '.'] = process.argv;
+  try {
+    return path.dirname(realpathSync(script));
+  } catch {
+    return path.dirname(path.resolve(script));
+  }
 }

@@ -15,12 +15,21 @@ export interface Io {
   readonly platform: string;
   /** What runs us. */
   readonly node: OwnNode;
+  /** As typed after the program's name. */
+  readonly words: readonly string[];
 }
 
 /** Says on standard error in one sentence why the command could not do its work. */
 export function unable(io: Io, message: string): ExitCode {
   io.stderr.line(`perflow: ${message}`);
   return ExitCode.unable;
+}
+
+/** Says something beside the results, on standard error. */
+export function sayTo({ stderr }: Pick<Io, 'stderr'>): (message: string) => void {
+  return (message) => {
+    stderr.line(`perflow: ${message}`);
+  };
 }
 
 /** One JSON document on standard output: the whole of it, so that it can be piped. */

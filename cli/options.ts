@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from 'commander';
+import { dimensions, sameDimension } from '../core/language/quantity/dimension.ts';
+import { parseLiteral } from '../core/language/quantity/parse.ts';
 
 /** Readers of option values; a wrong one is a usage error. */
 
@@ -25,4 +27,42 @@ export function jobs(value: string): number | undefined {
   const count = Number(value);
   if (/^\d+$/.test(value) && count >= 1 && count <= MOST_JOBS) return count;
   throw new InvalidArgumentError(`It must be a whole number from 1 to ${MOST_JOBS}, or auto.`);
+}
+
+/** A whole number from `least` on. */
+export function count(least: number, most: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (/^\d+$/.test(value) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(
+      `It must be a whole number from ${least} to ${most.toLocaleString('en')}.`,
+    );
+  };
+}
+
+/** Milliseconds since 1970: so long before `now`, as in `24h` or `7d`, or a date as ISO 8601 writes it. */
+export function since(value: string, now = Date.now()): number {
+  const literal = parseLiteral(value);
+  if (literal.ok && sameDimension(literal.value.dimension, dimensions.duration)) {
+    return now - literal.value.value / 1e6;
+  }
+  // A date alone is the start of that day here; without `T` it would be taken for one of UTC.
+  const date = new Date(/^\d{4}-\d\d-\d\d$/.test(value) ? `${value}T00:00` : value);
+  if (/^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(date.getTime())) return date.getTime();
+  throw new InvalidArgumentError('Write a time back from now, as in 24h or 7d, or a date, as in 2026-01-31.');
+}
+
+/** Milliseconds. */
+export function age(value: string): number {
+  const literal = parseLiteral(value);
+  if (literal.ok && sameDimension(literal.value.dimension, dimensions.duration))
+    return literal.value.value / 1e6;
+  throw new InvalidArgumentError('Write a duration, as in 90d.');
+}
+
+/** Bytes. */
+export function size(value: string): number {
+  const literal = parseLiteral(value);
+  if (literal.ok && sameDimension(literal.value.dimension, dimensions.size)) return literal.value.value;
+  throw new InvalidArgumentError('Write a size, as in 500MB.');
 }

@@ -1,16 +1,36 @@
 import { Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { addBaseline } from './commands/baseline.ts';
 import { addCheck } from './commands/check.ts';
+import { addCompare } from './commands/compare.ts';
+import { addDoctor } from './commands/doctor.ts';
 import { addFmt } from './commands/fmt.ts';
 import { addGraph } from './commands/graph.ts';
+import { addHistory } from './commands/history.ts';
 import { addInit } from './commands/init.ts';
 import { addLsp } from './commands/lsp.ts';
 import { addPlan } from './commands/plan.ts';
 import { addRun } from './commands/run.ts';
+import { addRuns } from './commands/runs.ts';
+import { addServe } from './commands/serve.ts';
 import type { Done } from './exit-code.ts';
 import type { Io } from './io.ts';
 
-const COMMANDS = [addCheck, addFmt, addRun, addPlan, addGraph, addInit, addLsp];
+const COMMANDS = [
+  addCheck,
+  addFmt,
+  addRun,
+  addPlan,
+  addGraph,
+  addInit,
+  addRuns,
+  addHistory,
+  addCompare,
+  addBaseline,
+  addServe,
+  addLsp,
+  addDoctor,
+];
 
 /** The whole command line; `done` gets the exit code of the command that is run. */
 export function createProgram(io: Io, done: Done): Command {
@@ -22,8 +42,16 @@ export function createProgram(io: Io, done: Done): Command {
     .addHelpText('after', GENERAL);
   quiet(program, io);
   for (const add of COMMANDS) add(program, io, done);
-  for (const command of program.commands) quiet(command.helpOption('-h, --help', 'print this help'), io);
+  quietAll(program, io);
   return program;
+}
+
+/** Commands of commands too. */
+function quietAll(command: Command, io: Io): void {
+  for (const inner of command.commands) {
+    quiet(inner.helpOption('-h, --help', 'print this help'), io);
+    quietAll(inner, io);
+  }
 }
 
 const GENERAL = `
@@ -38,7 +66,7 @@ Each --json document says "version": 1; their schemas are in the package's folde
 
 /** Output goes where `io` says; a mistake in the usage is one sentence that names the manual. */
 function quiet(command: Command, io: Io): void {
-  const name = [command.parent?.name(), command.name()].filter((part) => part !== undefined).join(' ');
+  const name = namesOf(command).join(' ');
   command.exitOverride().configureOutput({
     writeOut: (text) => io.stdout.write(text),
     writeErr: (text) => io.stderr.write(text),
@@ -48,6 +76,11 @@ function quiet(command: Command, io: Io): void {
       write(`perflow: ${oneSentence(text)}; see ${name} --help\n`);
     },
   });
+}
+
+/** From the program's on. */
+function namesOf(command: Command): readonly string[] {
+  return [...(command.parent === null ? [] : namesOf(command.parent)), command.name()];
 }
 
 /** From `error: unknown option '--jsn'\n(Did you mean --json?)\n`. */

@@ -33,8 +33,12 @@ export function addRun(program: Command, io: Io, done: Done): void {
       jobs,
     )
     .option('-w, --workflow <name>', 'the workflow of the file, where it has several')
-    .option('--baseline <name>', 'compare with this stored baseline (not available yet)')
+    .option(
+      '--baseline <name>',
+      'compare with this stored baseline, in place of the one that the guard names',
+    )
     .option('--since <rev>', 'the git revision that change sets are told from; default: HEAD')
+    .option('--no-store', 'keep nothing of this run: no .perflow is made or written')
     .option('--strict', 'goals that stay undecided or unmeasured fail the run')
     .option('--ci', 'output for GitHub Actions: groups, annotations, and a summary in $GITHUB_STEP_SUMMARY')
     .option(

@@ -7,12 +7,13 @@ import { chooseWorkflow } from '../workflow/choose.ts';
 import { Presented } from '../workflow/presented.ts';
 import { printProblems } from '../workflow/problems.ts';
 import type { PlanFlags } from './flags.ts';
+import { withExpected } from './expected.ts';
 import { planOf } from './plan-of.ts';
 
 export async function planCommand(words: readonly string[], flags: PlanFlags, io: Io): Promise<ExitCode> {
   const choice = await chooseWorkflow(words, flags.workflow, io);
   if (!choice.ok) return choice.error;
-  const plan = planOf(choice.value, flags, io);
+  const plan = await withExpected(choice.value, io, (expected) => planOf(choice.value, flags, io, expected));
   if (!plan.ok) {
     printProblems(plan.error, choice.value, io);
     return ExitCode.unable;

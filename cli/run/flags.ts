@@ -8,6 +8,8 @@ export interface RunFlags {
   readonly since?: string;
   readonly strict?: true;
   readonly ci?: true;
+  /** False with `--no-store`. */
+  readonly store: boolean;
   readonly events?: string;
   readonly json?: true;
   readonly control?: true;

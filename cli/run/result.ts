@@ -1,9 +1,11 @@
+import { shortId } from '../../core/history/short-id.ts';
 import { runDocument } from '../../core/report/run-document.ts';
 import { runMarkdown } from '../../core/report/markdown.ts';
 import type { RunOutcome } from '../../engine/run/options.ts';
 import { reportLines } from '../../core/report/lines/report.ts';
 import type { ReportInput } from '../../core/report/lines/report-input.ts';
 import { failedOutput } from '../../core/report/lines/failed-output.ts';
+import { piece, type Line } from '../../core/report/terminal/line.ts';
 import { reportInputOf } from '../../core/report/terminal/picture-of.ts';
 import { printLines, type Display } from '../display.ts';
 import { ExitCode } from '../exit-code.ts';
@@ -25,15 +27,20 @@ export interface Shown {
 
 /** Prints what came out, in the form that was asked for, and says the exit code. */
 export async function showResult(result: SessionResult, shown: Shown): Promise<ExitCode> {
-  const { outcome, eventsFailure } = result;
+  const { outcome, eventsFailure, recordFailure } = result;
   const { io, choice, flags } = shown;
   if (outcome.type === 'refused') {
     printProblems(outcome.problems, choice, io);
     return ExitCode.unable;
   }
-  if (outcome.type === 'cancelled') return ExitCode.cancelled;
+  if (outcome.type === 'cancelled') {
+    io.stderr.line('perflow: cancelled before anything was started');
+    return ExitCode.cancelled;
+  }
   if (outcome.type === 'broken') return internalError(outcome.error, io);
   if (flags.events !== '-') await report(result, shown);
+  if (recordFailure !== undefined) return unable(io, notKept(outcome.run, recordFailure));
+  if (flags.store && flags.events !== '-') printLines([[], keptLine(outcome.run)], shown.display);
   if (eventsFailure !== undefined)
     return unable(io, `not all events could be written: ${eventsFailure.message}`);
   return exitCodeOf(outcome);
@@ -48,6 +55,14 @@ function exitCodeOf({ status }: Extract<RunOutcome, { type: 'finished' }>): Exit
     case 'cancelled':
       return ExitCode.cancelled;
   }
+}
+
+function notKept(run: string, { message }: Error): string {
+  return `the run ${shortId(run)} was not kept whole: ${message}`;
+}
+
+function keptLine(run: string): Line {
+  return [piece(` perflow runs show ${shortId(run)}`, 'faint')];
 }
 
 async function report(result: SessionResult, shown: Shown): Promise<void> {

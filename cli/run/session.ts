@@ -18,6 +18,8 @@ export interface Session {
   readonly interrupt: Interrupt;
   readonly face: (shown: Shown) => RunFace;
   readonly events: readonly EventsOutput[];
+  /** Keeps the run. */
+  readonly record: EventsOutput | undefined;
 }
 
 export interface SessionResult {
@@ -25,6 +27,8 @@ export interface SessionResult {
   readonly view: RunView;
   /** Why not all events could be written. */
   readonly eventsFailure: Error | undefined;
+  /** Why the run could not be kept whole. */
+  readonly recordFailure: Error | undefined;
 }
 
 /** Runs a workflow, showing it meanwhile and writing its events; whatever happens the face is stopped. */
@@ -36,17 +40,19 @@ export async function runSession(session: Session): Promise<SessionResult> {
   cancel.signal.addEventListener('abort', () => {
     face.cancelling();
   });
+  const outputs = session.record === undefined ? session.events : [...session.events, session.record];
   const sink = (event: RunEvent): void | Promise<void> => {
     clock.see(event.t);
     state.apply(event);
     face.see(event);
-    return allOf(session.events.map((output) => output.write(event)));
+    return allOf(outputs.map((output) => output.write(event)));
   };
   session.interrupt.listen();
   try {
     const options = { ...session.options, signal: cancel.signal, killSignal: kill.signal };
     const outcome = await session.run(options, { sink, clock: session.clock });
-    return { outcome, view: state.view, eventsFailure: await closeAll(session.events) };
+    const recordFailure = await session.record?.close();
+    return { outcome, view: state.view, eventsFailure: await closeAll(session.events), recordFailure };
   } finally {
     session.interrupt.stop();
     face.stop();

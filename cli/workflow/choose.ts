@@ -48,7 +48,11 @@ function printErrors(loaded: LoadedFile, io: Io): void {
   }
 }
 
-function workflowNamed(workflows: readonly Workflow[], name: string | undefined): Result<Workflow, string> {
+/** The workflow of that name, or without one the only one; the error is a sentence. */
+export function workflowNamed(
+  workflows: readonly Workflow[],
+  name: string | undefined,
+): Result<Workflow, string> {
   const names = workflows.map((workflow) => workflow.name);
   const [only] = workflows;
   if (only === undefined) return fail('the file has no workflow');

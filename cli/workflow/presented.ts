@@ -18,8 +18,7 @@ export class Presented {
     this.#cwd = cwd;
   }
 
-  readonly nameOf = (file: string): string =>
-    asWritten(path.relative(this.#cwd, path.join(this.#loaded.root, file)));
+  readonly nameOf = (file: string): string => placeNamer(this.#loaded.root, this.#cwd)(file);
 
   readonly positionAt: PositionReader = (file, offset) => {
     const index = this.#indices.get(file) ?? createLineIndex(this.#loaded.sources.get(file) ?? '');
@@ -52,4 +51,9 @@ export class Presented {
   #renamed<T extends ShownPlace>(place: T): T {
     return { ...place, file: this.nameOf(place.file) };
   }
+}
+
+/** How a file of the workspace `root` is named for somebody in the folder `cwd`. */
+export function placeNamer(root: string, cwd: string): (file: string) => string {
+  return (file) => asWritten(path.relative(cwd, path.join(root, file)));
 }

@@ -1,4 +1,4 @@
-import type { EvaluationError, MetricReader } from '../language/evaluate/scope.ts';
+import type { EvaluationError, MetricQuestion, MetricReader } from '../language/evaluate/scope.ts';
 import type { Value } from '../language/evaluate/value.ts';
 import type { Bound, GoalDeclaration } from '../language/workflow.ts';
 import type { Figure, GoalInstance, GoalState } from '../events/event.ts';
@@ -90,7 +90,8 @@ function answer(
   context: GoalContext,
 ): Answer {
   const { instances, readings, compare } = context;
-  const metrics: MetricReader = (path, question) => {
+  const metrics: MetricReader = (path, asked) => {
+    const question = withInstance(asked, axes, instances);
     if (isOfWholeRun({ node: path.node, index: [] })) {
       return readWorkflow(path.node, path.path, question, readings, compare);
     }
@@ -106,6 +107,17 @@ function answer(
   if (value.type === 'unknown') return { ...without(value.state, value.reason), ...figures };
   if (value.type !== 'boolean') return without('undecided', 'it is no condition');
   return { state: value.value ? 'met' : 'missed', reason: undefined, ...figures };
+}
+
+/** The node of `during` has instances as well: the one of the same axes is meant. */
+function withInstance(
+  question: MetricQuestion,
+  axes: Combination['axes'],
+  instances: PlannedInstances,
+): MetricQuestion {
+  if (question.type !== 'during') return question;
+  const node = instances.find({ node: question.node, indices: [], path: [] }, axes);
+  return node === undefined ? question : { ...question, node: node.id };
 }
 
 function without(state: GoalState, reason: string): Answer {

@@ -3,7 +3,10 @@ import type { Value } from '../language/evaluate/value.ts';
 import type { MetricValue } from '../events/event.ts';
 import type { NodeState } from '../plan/state.ts';
 import type { NodeId } from '../plan/plan.ts';
+import { during, type DuringQuestion, type Sampled } from './during.ts';
 import { pointEstimate, statisticOf, undecided, unmeasured } from './statistic.ts';
+
+const NO_METRICS: ReadonlyMap<string, MetricValue> = new Map();
 
 /** What a run has measured so far. */
 export interface Readings {
@@ -11,6 +14,8 @@ export interface Readings {
   node(id: NodeId): NodeReading | undefined;
   /** `run.time`, `system.memory`… by their full names. */
   readonly workflow: ReadonlyMap<string, MetricValue>;
+  /** What nodes and machine used over time: what `during()` reads. */
+  readonly sampled: Sampled;
 }
 
 export interface NodeReading {
@@ -19,9 +24,9 @@ export interface NodeReading {
   readonly metrics: ReadonlyMap<string, MetricValue>;
 }
 
-/** Answers what needs more than this run: a stored baseline, or samples over time. */
+/** Answers what needs more than this run: a stored baseline. */
 export type ComparisonReader = (
-  question: Exclude<MetricQuestion, { type: 'value' | 'quantile' }>,
+  question: Exclude<MetricQuestion, { type: 'value' | 'quantile' | 'during' }>,
   of: ComparedMetric,
 ) => Value;
 
@@ -31,13 +36,14 @@ export interface ComparedMetric {
   readonly metric: string;
   /** What was asked of it: `p95`; undefined for its point estimate. */
   readonly statistic: string | undefined;
+  /** As this run measured it. */
+  readonly measured: MetricValue;
 }
 
 /** Stands where there is no store of baselines: all is undecided, with the baseline's name where one is named. */
 export function withoutBaselines(name: string | undefined): ComparisonReader {
   const missing = name === undefined ? 'no guard names a baseline' : `no baseline named ${name}`;
-  return (question) =>
-    question.type === 'during' ? unmeasured('nothing was sampled over time') : undecided(missing);
+  return () => undecided(missing);
 }
 
 /** The value of a metric of one node. */
@@ -48,11 +54,9 @@ export function readNode(
   readings: Readings,
   compare: ComparisonReader,
 ): Value {
-  const reading = readings.node(id);
-  if (reading === undefined) return unmeasured(`${id} is no part of this run`);
-  const why = whyUnmeasured(id, reading.state);
+  const why = whyUnmeasured(id, readings);
   if (why !== undefined) return unmeasured(why);
-  return readMetric(id, path, question, reading.metrics, compare);
+  return readMetric(id, path, question, readings.node(id)?.metrics ?? NO_METRICS, readings, compare);
 }
 
 /** `run.time`, `system.memory.max`: the node is the first word. */
@@ -63,7 +67,7 @@ export function readWorkflow(
   readings: Readings,
   compare: ComparisonReader,
 ): Value {
-  return readMetric('', [node, ...path], question, readings.workflow, compare);
+  return readMetric('', [node, ...path], question, readings.workflow, readings, compare);
 }
 
 function readMetric(
@@ -71,6 +75,7 @@ function readMetric(
   path: readonly string[],
   question: MetricQuestion,
   metrics: ReadonlyMap<string, MetricValue>,
+  readings: Readings,
   compare: ComparisonReader,
 ): Value {
   const found = resolve(path, metrics);
@@ -87,9 +92,16 @@ function readMetric(
     case 'baseline':
     case 'change':
     case 'regression':
+      return compare(question, { id, metric: name, statistic, measured: metric });
     case 'during':
-      return compare(question, { id, metric: name, statistic });
+      return readDuring({ id, metric: name, statistic, node: question.node }, readings);
   }
+}
+
+/** While a node ran that did not do what it should, nothing was as it would be. */
+function readDuring(question: DuringQuestion, readings: Readings): Value {
+  const why = whyUnmeasured(question.node, readings);
+  return why === undefined ? during(question, readings.sampled) : unmeasured(why);
 }
 
 /** A metric's name may have dots, and one word after it asks for a statistic; a metric of the whole name comes first. */
@@ -108,8 +120,11 @@ function resolve(
 }
 
 /** A node that did not end well has no figures that could count, whatever it told before. */
-function whyUnmeasured(id: NodeId, state: NodeState): string | undefined {
+function whyUnmeasured(id: NodeId, readings: Readings): string | undefined {
+  const state = readings.node(id)?.state;
   switch (state) {
+    case undefined:
+      return `${id} is no part of this run`;
     case 'passed':
     case 'cached':
       return undefined;

@@ -1,50 +1,16 @@
 import { Type, type Static } from 'typebox';
+import { Comparison } from './comparison.ts';
+import { Figure, MetricValue, type Distribution, type Unit } from './metric-value.ts';
 
 /**
  * The events of a run, one JSON object a line. `t` is nanoseconds since the run's start, `v` the version of this format.
  * Every face draws a run by folding these; recorded streams are kept for ever, so fields are only added.
  */
 
+export { Figure, MetricValue, type Distribution, type Unit };
+
 const common = { v: Type.Literal(1), t: Type.Number({ minimum: 0 }) };
 const id = Type.String({ description: 'The node instance: `build`, `parse[size=1000]`.' });
-export const UnitName = Type.Union(
-  [
-    Type.Literal('ns'),
-    Type.Literal('B'),
-    Type.Literal('ratio'),
-    Type.Literal('count'),
-    Type.Literal('/s'),
-    Type.Literal('B/s'),
-    Type.Literal('USD'),
-  ],
-  { description: 'Nanoseconds, bytes, a fraction, a number, per second, bytes per second, US dollars.' },
-);
-export type Unit = Static<typeof UnitName>;
-
-export const Distribution = Type.Object({
-  n: Type.Integer({ minimum: 1 }),
-  min: Type.Number(),
-  max: Type.Number(),
-  mean: Type.Number(),
-  median: Type.Number(),
-  stddev: Type.Number(),
-  p50: Type.Number(),
-  p75: Type.Number(),
-  p90: Type.Number(),
-  p95: Type.Number(),
-  p99: Type.Number(),
-  samples: Type.Optional(Type.Array(Type.Number(), { description: 'In the order taken.' })),
-});
-export type Distribution = Static<typeof Distribution>;
-
-/** A figure with its unit. */
-export const Figure = Type.Object({ value: Type.Number(), unit: UnitName });
-export type Figure = Static<typeof Figure>;
-
-/** `unit` stands beside each figure. */
-export const MetricValue = Type.Union([Figure, Type.Object({ distribution: Distribution, unit: UnitName })]);
-export type MetricValue = Static<typeof MetricValue>;
-
 /** How a goal stands. */
 export const GoalStateName = Type.Union([
   Type.Literal('met'),
@@ -169,12 +135,17 @@ export const NodeSample = Type.Object({
   /** Median so far, ns, and the relative half width of its interval. */
   median: Type.Optional(Type.Number()),
   precision: Type.Optional(Type.Number()),
-  cpu: Type.Optional(Type.Number({ description: 'Cores in use since the last sample.' })),
-  memory: Type.Optional(Type.Number({ description: 'Bytes.' })),
-  read: Type.Optional(Type.Number({ description: 'Bytes per second read from disk since the last sample.' })),
-  write: Type.Optional(
-    Type.Number({ description: 'Bytes per second written to disk since the last sample.' }),
+  over: Type.Optional(
+    Type.Number({
+      minimum: 0,
+      description:
+        'Nanoseconds up to `t` that the following figures are about; else those since the last sample.',
+    }),
   ),
+  cpu: Type.Optional(Type.Number({ description: 'Cores in use, on average.' })),
+  memory: Type.Optional(Type.Number({ description: 'Bytes, the most that was found.' })),
+  read: Type.Optional(Type.Number({ description: 'Bytes per second read from disk, on average.' })),
+  write: Type.Optional(Type.Number({ description: 'Bytes per second written to disk, on average.' })),
 });
 export type NodeSample = Static<typeof NodeSample>;
 export const NodeMetric = Type.Object({
@@ -221,6 +192,7 @@ export const RunFinished = Type.Object({
   metrics: Type.Record(Type.String(), MetricValue, {
     description: 'Of the workflow: run.time, run.success_rate, run.score…',
   }),
+  comparison: Type.Optional(Comparison),
 });
 export type RunFinished = Static<typeof RunFinished>;
 

@@ -1,8 +1,9 @@
 import type { NodeState } from '../plan/state.ts';
-import type { MetricValue } from './event.ts';
+import type { MetricValue, NodeSample } from './event.ts';
 import { OutputTail } from './output-tail.ts';
 import { Phases } from './phases.ts';
 import type { NodeView, Progress } from './run-view.ts';
+import { SampleSeries } from './series.ts';
 
 /** What the plan says of a node. */
 export type PlannedNode = Pick<
@@ -21,6 +22,7 @@ export class NodeRecord {
   readonly output = new OutputTail();
   readonly #view: Changing;
   readonly #metrics = new Map<string, MetricValue>();
+  readonly #series = new SampleSeries();
   #phases = new Phases();
 
   constructor(planned: PlannedNode) {
@@ -40,6 +42,7 @@ export class NodeRecord {
       phases: this.#phases.roots,
       metrics: this.#metrics,
       progress: undefined,
+      series: this.#series,
       output: this.output,
     };
     this.view = this.#view;
@@ -84,8 +87,12 @@ export class NodeRecord {
     return true;
   }
 
-  progress(progress: Progress): void {
-    this.#view.progress = progress;
+  /** A sample tells of a bench's progress, of what was used, or of both. */
+  sample(sample: NodeSample): void {
+    this.#view.progress = progressOf(sample, this.#view.progress);
+    const { cpu, memory, read, write } = sample;
+    if ((cpu ?? memory ?? read ?? write) === undefined) return;
+    this.#series.add(sample, this.#view.attemptStarted ?? sample.t);
   }
 
   finish(end: Pick<NodeView, 'state' | 'reason' | 'attempts' | 'exit' | 'signal'>, time: number): void {
@@ -100,4 +107,19 @@ export class NodeRecord {
     this.#metrics.clear();
     this.#view.progress = undefined;
   }
+}
+
+/** What a sample does not tell of stays as it was told before. */
+function progressOf(sample: NodeSample, before: Progress | undefined): Progress {
+  return {
+    completed: sample.completed ?? before?.completed,
+    minimum: sample.minimum ?? before?.minimum,
+    maximum: sample.maximum ?? before?.maximum,
+    median: sample.median ?? before?.median,
+    precision: sample.precision ?? before?.precision,
+    cpu: sample.cpu ?? before?.cpu,
+    memory: sample.memory ?? before?.memory,
+    read: sample.read ?? before?.read,
+    write: sample.write ?? before?.write,
+  };
 }

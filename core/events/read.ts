@@ -16,25 +16,31 @@ export interface ReadProblem {
 /** An event, or undefined for one of a type that this version does not know: a later version wrote it. */
 export type ReadEvent = Result<RunEvent | undefined, ReadProblem>;
 
-type Check = (value: unknown) => boolean;
+/** Compiled from the schema of events, by their type. Takes a moment to make, so readers may share it. */
+export type EventChecks = ReadonlyMap<string, EventCheck>;
+
+interface EventCheck {
+  readonly check: (value: unknown) => boolean;
+  readonly explain: (value: unknown) => string;
+}
+
+export function eventChecks(): EventChecks {
+  return new Map(RunEvent.anyOf.map((schema) => [schema.properties.type.const, checkOf(schema)]));
+}
 
 /**
  * Reads a stream of events, in pieces as they come. Unknown types and fields are let pass, so that streams of later
  * versions can be read; anything else is a located problem, and the next line is read as if nothing had been.
  */
 export class EventReader {
-  /** By type. */
-  readonly #checks: ReadonlyMap<
-    string,
-    { readonly check: Check; readonly explain: (value: unknown) => string }
-  >;
+  readonly #checks: EventChecks;
   #rest = '';
   #line = 0;
   /** Within a line that is too long: the rest of it is let go by. */
   #skipping = false;
 
-  constructor() {
-    this.#checks = new Map(RunEvent.anyOf.map((schema) => [schema.properties.type.const, checkOf(schema)]));
+  constructor(checks: EventChecks = eventChecks()) {
+    this.#checks = checks;
   }
 
   /** Reads the lines that this piece completes. */
@@ -95,7 +101,7 @@ export class EventReader {
 
 const TOO_LONG = `An event has at most ${MAX_LINE_LENGTH.toLocaleString('en')} characters.`;
 
-function checkOf(schema: TSchema): { readonly check: Check; readonly explain: (value: unknown) => string } {
+function checkOf(schema: TSchema): EventCheck {
   const validator = Compile(schema);
   return {
     check: (value) => validator.Check(value),
@@ -106,7 +112,7 @@ function checkOf(schema: TSchema): { readonly check: Check; readonly explain: (v
   };
 }
 
-function isEvent(value: unknown, check: Check): value is RunEvent {
+function isEvent(value: unknown, check: EventCheck['check']): value is RunEvent {
   return check(value);
 }
 

@@ -1,7 +1,16 @@
 import { isEnd, type NodeState } from '../plan/state.ts';
-import type { GoalEvaluated, NodeEvent, PlanMade, RunEvent, RunFinished, RunStarted } from './event.ts';
+import {
+  WHOLE_MACHINE,
+  type GoalEvaluated,
+  type NodeEvent,
+  type PlanMade,
+  type RunEvent,
+  type RunFinished,
+  type RunStarted,
+} from './event.ts';
 import { NodeRecord, type PlannedNode } from './node-record.ts';
 import type { GoalView, NodeView, RunView } from './run-view.ts';
+import { SampleSeries } from './series.ts';
 
 /** More nodes or goals than any plan has, so that a hostile stream ends somewhere. */
 const MAX_NODES = 100_000;
@@ -24,6 +33,7 @@ export class RunState {
   readonly #views = new Map<string, NodeView>();
   readonly #goals = new Map<number, GoalView>();
   readonly #totals: Record<NodeState, number>;
+  readonly #machine = new SampleSeries();
   #outputSize = 0;
   /** Nodes that have ended with output, oldest first: theirs goes first when there is too much. */
   #ended: NodeRecord[] = [];
@@ -45,9 +55,11 @@ export class RunState {
       jobs: undefined,
       stages: [],
       nodes: this.#views,
+      machine: this.#machine,
       goals: this.#goals,
       metrics: new Map(),
       warnings: [],
+      comparison: undefined,
       totals: this.#totals,
       dropped: 0,
     };
@@ -105,11 +117,16 @@ export class RunState {
     else this.#goals.set(goal.index, goal);
   }
 
-  #finishRun({ status, finished, warnings, metrics }: RunFinished): void {
-    Object.assign(this.#view, { status, finished, warnings, metrics: new Map(Object.entries(metrics)) });
+  #finishRun({ status, finished, warnings, metrics, comparison }: RunFinished): void {
+    const ofWorkflow = new Map(Object.entries(metrics));
+    Object.assign(this.#view, { status, finished, warnings, metrics: ofWorkflow, comparison });
   }
 
   #applyToNode(event: NodeEvent): void {
+    if (event.type === 'node.sample' && event.id === WHOLE_MACHINE) {
+      this.#machine.add(event, 0);
+      return;
+    }
     const node = this.#nodes.get(event.id) ?? this.#add(unplannedNode(event.id));
     if (node === undefined) return;
     const before = node.state;
@@ -135,7 +152,7 @@ export class RunState {
       case 'node.phase':
         return live ? node.phase(event.phase, event.state, event.t) : true;
       case 'node.sample':
-        if (live) node.progress(progressOf(event));
+        if (live) node.sample(event);
         return true;
       case 'node.metric':
         return node.metric(event.name, event.metric);
@@ -168,8 +185,9 @@ export class RunState {
     }
   }
 
+  /** The whole machine is no node, whatever a stream says of it. */
   #add(planned: PlannedNode): NodeRecord | undefined {
-    if (this.#nodes.size >= MAX_NODES) {
+    if (this.#nodes.size >= MAX_NODES || planned.id === WHOLE_MACHINE) {
       this.#view.dropped += 1;
       return undefined;
     }
@@ -222,9 +240,4 @@ function unplannedNode(id: string): PlannedNode {
     file: undefined,
     line: undefined,
   };
-}
-
-function progressOf(event: Extract<NodeEvent, { type: 'node.sample' }>): NonNullable<NodeView['progress']> {
-  const { completed, minimum, maximum, median, precision, cpu, memory } = event;
-  return { completed, minimum, maximum, median, precision, cpu, memory };
 }

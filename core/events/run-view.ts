@@ -1,4 +1,5 @@
 import type { NodeState } from '../plan/state.ts';
+import type { Comparison } from './comparison.ts';
 import type { GoalEvaluated, MetricValue, RunStatus } from './event.ts';
 
 /**
@@ -25,10 +26,14 @@ export interface RunView {
   readonly stages: readonly string[];
   /** In the order of the plan. */
   readonly nodes: ReadonlyMap<string, NodeView>;
+  /** Of the whole machine, while the run went on. */
+  readonly machine: SeriesView;
   /** By their position among the goals of the workflow. */
   readonly goals: ReadonlyMap<number, GoalView>;
   readonly metrics: ReadonlyMap<string, MetricValue>;
   readonly warnings: readonly string[];
+  /** With the stored baseline that it is guarded by. */
+  readonly comparison: Comparison | undefined;
   /** How many nodes are in each state. */
   readonly totals: Readonly<Record<NodeState, number>>;
   /** Events that could not be kept because a bound was reached. */
@@ -65,6 +70,8 @@ export interface NodeView {
   readonly phases: readonly PhaseView[];
   readonly metrics: ReadonlyMap<string, MetricValue>;
   readonly progress: Progress | undefined;
+  /** What it used while it ran, over all its attempts. */
+  readonly series: SeriesView;
   readonly output: OutputView;
 }
 
@@ -89,6 +96,34 @@ export interface Progress {
   readonly cpu: number | undefined;
   /** Bytes. */
   readonly memory: number | undefined;
+  /** Bytes per second, from and to disk. */
+  readonly read: number | undefined;
+  readonly write: number | undefined;
+}
+
+/** What was used over time, in the order of time. */
+export interface SeriesView {
+  readonly length: number;
+  points(): readonly SeriesPoint[];
+}
+
+/** A span of time, in nanoseconds since the run's start. */
+export interface SeriesPoint {
+  readonly from: number;
+  readonly to: number;
+  /** Cores. */
+  readonly cpu: Level | undefined;
+  /** Bytes. */
+  readonly memory: Level | undefined;
+  /** Bytes per second, from and to disk. */
+  readonly read: Level | undefined;
+  readonly write: Level | undefined;
+}
+
+/** What a quantity was over a span: on average, and the highest that a sample told. */
+export interface Level {
+  readonly mean: number;
+  readonly max: number;
 }
 
 /** The last lines of what a node printed, as it printed them: escapes are for the face to strip. */

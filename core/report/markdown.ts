@@ -4,10 +4,13 @@ import { quantityOf } from '../events/units.ts';
 import { print, printDuration } from '../language/quantity/print.ts';
 import type { NodeState } from '../plan/state.ts';
 import { scoreOf } from '../analyze/score.ts';
+import { metricTable } from './compare/compare-markdown.ts';
+import { testedMetrics } from './compare/words.ts';
 import { codeBlock, codeSpan, tableRow } from './markdown-text.ts';
 
 /** Rows of a table and outputs shown: a comment on a pull request has at most 65,536 characters. */
 const MAX_ROWS = 100;
+const MAX_COMPARED = 30;
 const MAX_OUTPUTS = 5;
 const MAX_OUTPUT_LINES = 20;
 
@@ -20,6 +23,7 @@ export function runMarkdown(view: RunView): string {
     [summaryLine(view, nodes, goals)],
     goals.length === 0 ? [] : ['### Goals', '', ...goalTable(goals)],
     nodes.length === 0 ? [] : ['### Steps', '', ...nodeTable(nodes)],
+    guardSection(view),
     view.warnings.length === 0 ? [] : ['### Warnings', '', ...warningList(view.warnings)],
     ...outputs(nodes),
   ];
@@ -132,6 +136,13 @@ function timeOf({ started, finished }: NodeView): string {
 
 function more(total: number): readonly string[] {
   return total > MAX_ROWS ? ['', `… and ${String(total - MAX_ROWS)} more.`] : [];
+}
+
+function guardSection({ comparison }: RunView): readonly string[] {
+  const table = comparison === undefined ? [] : metricTable(testedMetrics(comparison), MAX_COMPARED);
+  return comparison === undefined || table.length === 0
+    ? []
+    : [`### Against ${codeSpan(comparison.a.label)}`, '', ...table];
 }
 
 function warningList(warnings: readonly string[]): readonly string[] {

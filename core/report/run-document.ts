@@ -17,6 +17,7 @@ export function runDocument(view: RunView): RunDocument {
     goals: [...view.goals.values()].sort((a, b) => a.index - b.index).map(goalOf),
     metrics: Object.fromEntries(view.metrics),
     warnings: [...view.warnings],
+    ...(view.comparison !== undefined && { comparison: view.comparison }),
     environment: environmentOf(view),
   };
 }

@@ -9,6 +9,7 @@ import { Tail } from '../run/output/tail.ts';
 import { prepareNode, type Prepared } from '../run/prepared-command.ts';
 import type { RunContext } from '../run/run-context.ts';
 import { notStarted, showOutput, withComputed } from '../run/step.ts';
+import { together, usageMetrics, type Usage } from '../sampling/usage.ts';
 import { benchPlan, type BenchPlan } from './bench-plan.ts';
 import { distribution, interim, MetricSamples } from './samples.ts';
 
@@ -53,6 +54,8 @@ class Bench {
   readonly #context: RunContext;
   readonly #control: NodeControl;
   readonly #times: number[] = [];
+  /** Of the measured runs, all together. */
+  #usage: Usage | undefined;
   readonly #own = new MetricSamples();
   readonly #begun: number;
   #tail = new Tail(MOST_OUTPUT);
@@ -96,6 +99,7 @@ class Bench {
       const result = await this.#runOnce();
       if (result.state !== 'passed') return result;
       this.#times.push(Math.round(result.end.nanoseconds));
+      this.#usage = together(this.#usage, result.usage);
       this.#own.add(result.metrics);
       this.#showProgress();
       if (run < look) continue;
@@ -185,11 +189,17 @@ class Bench {
         this.#context,
       );
     }
-    const metrics = new Map<string, MetricValue>(own.metrics);
+    const metrics = this.#used();
+    for (const [name, metric] of own.metrics) metrics.set(name, metric);
     if (time !== undefined) metrics.set('time', { distribution: time, unit: 'ns' });
     metrics.set('attempts', { value: attempts, unit: 'count' });
     const all = withComputed(this.#node, metrics, this.#prepared.metrics, this.#context);
     return { state: 'passed', reason: undefined, attempts, exit: 0, metrics: all };
+  }
+
+  #used(): Map<string, MetricValue> {
+    const time = this.#times.reduce((sum, one) => sum + one, 0);
+    return usageMetrics(this.#node, this.#usage, time, this.#times.length);
   }
 }
 

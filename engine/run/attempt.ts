@@ -10,12 +10,15 @@ import { TextStreams, type TextTaker } from './output/text-streams.ts';
 import type { Prepared } from './prepared-command.ts';
 import { RunningProcess, type ProcessEnd } from './process/running-process.ts';
 import type { RunContext } from './run-context.ts';
+import type { Usage } from '../sampling/usage.ts';
 
 /** One run of a command, with what it said of itself. */
 export interface AttemptEnd {
   readonly state: RanState;
   readonly reason: string | undefined;
   readonly end: ProcessEnd;
+  /** What it and all that came from it used; undefined where the system does not tell. */
+  readonly usage: Usage | undefined;
   /** What the node's own `from` metrics and its directives gave. */
   readonly metrics: ReadonlyMap<string, MetricValue>;
   /** A sentence for each metric that has no value. */
@@ -42,10 +45,11 @@ export async function runAttempt(request: AttemptRequest, context: RunContext): 
   const extraction = new ExtractionOfAttempt(prepared.metrics.extracted, context.root);
   const output = new TextStreams([said, ...extraction.takers, ...request.takers]);
   const env = { ...prepared.env, PERFLOW_EVENTS: said.file.path };
+  const following = context.sampler.follow(id);
   const running = new RunningProcess(
     { file: command.file, args: command.args, cwd: prepared.cwd, env, cookie: prepared.cookie },
     output,
-    context,
+    { ...context, watch: following },
   );
   const late = new Deadline(timeout, () => running.stop());
   context.eventFiles.watch(said.file);
@@ -53,13 +57,14 @@ export async function runAttempt(request: AttemptRequest, context: RunContext): 
   const end = await running.ended;
   control.detach();
   late.clear();
+  const usage = await following.usage();
   context.eventFiles.unwatch(said.file);
   output.end();
   await said.endAll();
   if (end.leftBehind) warn(id, 'processes that the command left running were ended', context);
   const outcome = judge(end, late.passed ? timeout : undefined, control);
-  if (outcome.state !== 'passed') return { ...outcome, end, metrics: said.metrics, problems: [] };
-  return { ...outcome, end, ...(await collect(said, extraction)) };
+  if (outcome.state !== 'passed') return { ...outcome, end, usage, metrics: said.metrics, problems: [] };
+  return { ...outcome, end, usage, ...(await collect(said, extraction)) };
 }
 
 /** A line among a node's output that the engine itself has to say. */

@@ -1,8 +1,5 @@
 import type { Location } from '../../core/language/diagnostic.ts';
-import { chainOf } from '../../core/language/evaluate/metric-path.ts';
-import type { Expression } from '../../core/language/syntax/tree.ts';
-import { descendants } from '../../core/language/syntax/visit.ts';
-import type { Bound, GoalDeclaration, NodeDeclaration, Workflow } from '../../core/language/workflow.ts';
+import type { Bound, NodeDeclaration, Workflow } from '../../core/language/workflow.ts';
 import type { Plan, PlanNode } from '../../core/plan/plan.ts';
 import type { RunProblem } from './options.ts';
 import { locationOf } from './places.ts';
@@ -23,25 +20,15 @@ const NODE_ATTRIBUTES: ReadonlyMap<string, string> = new Map([
   ['format', 'reports of harnesses cannot be read yet'],
 ]);
 
-const METRIC_FUNCTIONS: ReadonlyMap<string, string> = new Map(
-  ['baseline', 'change', 'regression'].map((name) => [name, 'there are no stored baselines yet']),
-);
-
-/** First words of metrics that are not measured yet. */
-const UNMEASURED: ReadonlySet<string> = new Set(['cpu', 'user', 'system', 'memory', 'io']);
-
 /**
- * All that a run would need and this engine lacks, each at its place: of the nodes that are planned, of the goals about
- * them, and of what concerns every run. Never silently left out, as a run that skips its guard would pass for guarded.
+ * All that a run would need and this engine lacks, each at its place: of the nodes that are planned, and of what
+ * concerns every run. Never silently left out, as a run that skips something would pass for one that did it.
  */
 export function unavailable(plan: Plan): readonly RunProblem[] {
   const { workflow } = plan;
   const planned = new Map([...plan.nodes.values()].map((node) => [node.name, node]));
   return [
     ...[...planned.values()].flatMap(({ declaration }) => ofNode(declaration)),
-    ...workflow.goals
-      .filter((goal) => isAbout(goal, workflow, planned))
-      .flatMap((goal) => ofCondition(goal.condition, planned)),
     ...ofWholeWorkflow(workflow, planned),
   ];
 }
@@ -64,14 +51,12 @@ function ofNode(node: NodeDeclaration): readonly RunProblem[] {
   return problems;
 }
 
-/** A guard watches every run, an alert waits for each one's end; an experiment is run with the nodes that it is of. */
+/** An alert waits for each run's end; an experiment is run with the nodes that it is of. */
 function ofWholeWorkflow(
-  { guard, alerts, experiments }: Workflow,
+  { alerts, experiments }: Workflow,
   planned: ReadonlyMap<string, PlanNode>,
 ): readonly RunProblem[] {
   const problems: RunProblem[] = [];
-  if (guard !== undefined)
-    problems.push(notAvailable('`guard`', 'there are no stored baselines yet', locationOf(guard.origin)));
   for (const alert of alerts) {
     problems.push(notAvailable('`alert`', 'nobody can be told yet', locationOf(alert.origin)));
   }
@@ -86,64 +71,6 @@ function ofWholeWorkflow(
     );
   }
   return problems;
-}
-
-/** Whether all nodes of a goal are planned: else it is not evaluated in this run. */
-function isAbout(goal: GoalDeclaration, workflow: Workflow, planned: ReadonlyMap<string, PlanNode>): boolean {
-  return metricsIn(goal.condition).every(({ node }) => !workflow.nodes.has(node) || planned.has(node));
-}
-
-function ofCondition(condition: Bound, planned: ReadonlyMap<string, PlanNode>): readonly RunProblem[] {
-  const problems: RunProblem[] = [];
-  for (const node of descendants(condition.expression)) {
-    if (!('type' in node) || node.type !== 'call' || node.callee.type !== 'reference') continue;
-    const name = node.callee.name.text;
-    const lacking =
-      METRIC_FUNCTIONS.get(name) ?? (name === 'during' ? 'nothing is sampled over time yet' : undefined);
-    if (lacking !== undefined)
-      problems.push(notAvailable(`\`${name}()\``, lacking, placeOf(condition, node)));
-  }
-  for (const metric of metricsIn(condition)) {
-    if (isUnmeasured(metric, planned)) {
-      const shown = `\`${[metric.node, ...metric.path].join('.')}\``;
-      problems.push(
-        notAvailable(shown, 'this metric is not measured yet', placeOf(condition, metric.expression)),
-      );
-    }
-  }
-  return problems;
-}
-
-/** A node's own metric may have the name of one that is measured by itself. */
-function isUnmeasured({ node, path }: NamedMetric, planned: ReadonlyMap<string, PlanNode>): boolean {
-  const [first = ''] = path;
-  if (node === 'system') return true;
-  const declared = planned.get(node)?.declaration;
-  return (
-    declared !== undefined && UNMEASURED.has(first) && !declared.metrics.some(({ name }) => name === first)
-  );
-}
-
-interface NamedMetric {
-  readonly node: string;
-  readonly path: readonly string[];
-  readonly expression: Expression;
-}
-
-/** `api.latency.p95` and the like, each once with its whole path. */
-function metricsIn({ expression }: Bound): readonly NamedMetric[] {
-  const metrics: NamedMetric[] = [];
-  /** Members of a chain that has been met from its end. */
-  const inner = new Set<unknown>();
-  for (const node of descendants(expression)) {
-    if (!('type' in node) || inner.has(node) || (node.type !== 'member' && node.type !== 'index')) continue;
-    const { base, steps } = chainOf(node);
-    for (const step of steps) inner.add(step);
-    if (base.type !== 'reference') continue;
-    const path = steps.flatMap((step) => (step.type === 'member' ? [step.property.text] : []));
-    metrics.push({ node: base.name.text, path, expression: node });
-  }
-  return metrics;
 }
 
 function notAvailable(what: string, why: string, place: Location): RunProblem {

@@ -2,22 +2,26 @@ import { fail, ok, type Result } from '../../core/result.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { EventFiles } from './directives/event-files.ts';
 import { definedVariables } from './evaluation/variables.ts';
-import { Execution } from './execution.ts';
+import { Execution, type Conclusion } from './execution.ts';
+import { RunGuard } from './guard/run-guard.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
-import type { RunOptions, RunOutcome, RunPorts, RunProblem } from './options.ts';
+import type { EventSink, RunOptions, RunOutcome, RunPorts, RunProblem } from './options.ts';
 import { Places } from './places.ts';
 import { prepareRun, type ReadyRun } from './prepare-run.ts';
 import { RunProcesses } from './process/run-processes.ts';
-import { helperOf } from './process/run-to-end.ts';
 import type { RunContext } from './run-context.ts';
 import { RunEvents } from './run-events.ts';
 import { newRunId } from './run-id.ts';
 import { shownParams } from './shown-params.ts';
+import { thisMachine } from '../sampling/machine.ts';
+import { SampledRun } from '../sampling/sampled-run.ts';
+import { startSampler } from '../sampling/sampler.ts';
 
 /**
  * Runs a workflow: plans it, looks whether it can be begun, runs its nodes in parallel as their needs allow, measures
  * them and evaluates its goals. All that happens is an event; `run.started` is the first, `plan` the second and
- * `run.finished` the last, whatever happens. A run that cannot be begun is refused without an event.
+ * `run.finished` the last, whatever happens. A run that cannot be begun is refused without an event, and so is one that
+ * is cancelled before.
  */
 export async function runWorkflow(options: RunOptions, ports: RunPorts): Promise<RunOutcome> {
   const clock = ports.clock ?? systemClock();
@@ -25,12 +29,12 @@ export async function runWorkflow(options: RunOptions, ports: RunPorts): Promise
   const processes = await openProcesses(run, options);
   if (!processes.ok) return { type: 'refused', problems: [processes.error] };
   try {
-    const helper = helperOf({ processes: processes.value, signal: options.signal });
-    const ready = await prepareRun(options, helper);
-    if (ready.ok) return await runReady(options, { ...ports, clock }, ready.value, run, processes.value);
-    return options.signal?.aborted === true
-      ? { type: 'cancelled' }
-      : { type: 'refused', problems: ready.error };
+    const cancelled = anyOf(options);
+    const env = { ...options.env, ...processes.value.helperVariables };
+    const ready = await prepareRun({ ...options, env }, cancelled);
+    if (cancelled.aborted) return { type: 'cancelled' };
+    if (!ready.ok) return { type: 'refused', problems: ready.error };
+    return await runReady(options, { ...ports, clock }, ready.value, run, processes.value);
   } finally {
     await processes.value.close();
   }
@@ -49,6 +53,10 @@ async function openProcesses(
   }
 }
 
+function anyOf({ signal, killSignal }: RunOptions): AbortSignal {
+  return AbortSignal.any([signal, killSignal].filter((one) => one !== undefined));
+}
+
 async function runReady(
   options: RunOptions,
   ports: RunPorts & { readonly clock: Clock },
@@ -59,7 +67,11 @@ async function runReady(
   const { clock } = ports;
   const eventFiles = new EventFiles(processes.folder);
   const places = new Places(options.sources);
-  const events = new RunEvents(ports.sink, clock, ready.secrets, (error) => execution.fail(error));
+  const machine = thisMachine();
+  const sampled = new SampledRun(machine);
+  const sink = seenBy(sampled, ports.sink);
+  const events = new RunEvents(sink, clock, ready.secrets, (error) => execution.fail(error));
+  const sampler = startSampler(run, machine, (sample) => void events.emit(sample));
   const context: RunContext = {
     run,
     root: options.root,
@@ -67,13 +79,17 @@ async function runReady(
     environment: ready.environment,
     secrets: ready.secrets,
     eventFiles,
+    sampler,
+    sampled,
     processes,
     clock,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     emit: (event) => events.emit(event),
     explain: (error) => places.explain(error),
   };
-  const execution = new Execution(ready.plan, context, places);
+  const environment = new Map(Object.entries({ perflow: options.version, ...ready.surroundings }));
+  const guard = new RunGuard(ready.baseline, environment);
+  const execution = new Execution(ready.plan, context, places, guard);
   void events.emit({
     type: 'run.started',
     run,
@@ -82,10 +98,22 @@ async function runReady(
     started: clock.date().toISOString(),
     params: shownParams(options.workflow, ready.evaluator),
     perflow: options.version,
+    environment: { ...ready.surroundings },
   });
-  await listening(options, execution, () => execution.run(ready.skippedStages));
-  eventFiles.close();
+  try {
+    await listening(options, execution, () => execution.run(ready.skippedStages));
+  } finally {
+    sampler.stop();
+    eventFiles.close();
+  }
   return finish(run, options, execution, context);
+}
+
+function seenBy(sampled: SampledRun, sink: EventSink): EventSink {
+  return (event) => {
+    sampled.see(event);
+    return sink(event);
+  };
 }
 
 /** Runs with the signals connected. */
@@ -105,16 +133,17 @@ async function listening(options: RunOptions, execution: Execution, run: () => P
 }
 
 function finish(run: string, options: RunOptions, execution: Execution, context: RunContext): RunOutcome {
-  const { status, warnings, metrics } = conclusion(execution, options.strict);
+  const { status, warnings, metrics, comparison } = conclusion(execution, options.strict);
   void context.emit({
     type: 'run.finished',
     status,
     finished: context.clock.date().toISOString(),
     warnings: [...warnings],
     metrics: Object.fromEntries(metrics),
+    ...(comparison !== undefined && { comparison }),
   });
   const { bug } = execution;
-  if (bug !== undefined) return { type: 'broken', run, error: bug };
+  if (bug !== undefined) return { type: 'broken', run, error: withoutSecrets(bug, context) };
   return {
     type: 'finished',
     run,
@@ -123,12 +152,20 @@ function finish(run: string, options: RunOptions, execution: Execution, context:
   };
 }
 
-function conclusion(execution: Execution, strict: boolean): ReturnType<Execution['conclude']> {
+function conclusion(execution: Execution, strict: boolean): Conclusion {
   try {
     if (execution.bug === undefined) return execution.conclude(strict);
   } catch (error) {
     execution.fail(error);
   }
   const message = `internal error: ${execution.bug?.message ?? ''}`;
-  return { status: 'failed', warnings: [message], metrics: new Map() };
+  return { status: 'failed', warnings: [message], metrics: new Map(), comparison: undefined };
+}
+
+/** A bug's message may hold whatever it was about; it is shown and written down. */
+function withoutSecrets(bug: Error, { secrets }: RunContext): Error {
+  const told = new Error(secrets.redact(bug.message));
+  told.name = bug.name;
+  told.stack = secrets.redact(bug.stack ?? '');
+  return told;
 }

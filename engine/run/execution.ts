@@ -1,10 +1,13 @@
+import type { Comparison } from '../../core/events/comparison.ts';
 import type { MetricValue } from '../../core/events/event.ts';
 import type { NodeId, Plan, PlanNode } from '../../core/plan/plan.ts';
 import { createSchedule, type Action, type Schedule } from '../../core/plan/schedule.ts';
 import { unreachable } from '../../core/result.ts';
 import { runBench } from '../measure/bench.ts';
 import { Daemons } from './daemons.ts';
+import { withDirections } from '../measure/metrics/declared-direction.ts';
 import { GoalWatch } from './goal-watch.ts';
+import type { RunGuard } from './guard/run-guard.ts';
 import { NodeControl } from './node-control.ts';
 import { NO_METRICS, type NodeEnd } from './node-end.ts';
 import type { Places } from './places.ts';
@@ -14,11 +17,20 @@ import { judgeRun, runMetrics, runScore, type EndedNode, type Judgement } from '
 import { ServiceRun } from './service/service-run.ts';
 import { notStarted, runStep } from './step.ts';
 
+/** How a run came out, with what is known only at its end. */
+export interface Conclusion extends Judgement {
+  /** Of the workflow. */
+  readonly metrics: ReadonlyMap<string, MetricValue>;
+  /** With the guard's baseline, where there is one. */
+  readonly comparison: Comparison | undefined;
+}
+
 /** The effects around the pure schedule: one run's nodes from the first to the last. */
 export class Execution {
   readonly #plan: Plan;
   readonly #context: RunContext;
   readonly #places: Places;
+  readonly #guard: RunGuard;
   readonly #schedule: Schedule;
   readonly #goals: GoalWatch;
   readonly #workflowMetrics = new Map<string, MetricValue>();
@@ -37,17 +49,23 @@ export class Execution {
   #pumping = false;
   #resolve: () => void = () => undefined;
 
-  constructor(plan: Plan, context: RunContext, places: Places) {
+  constructor(plan: Plan, context: RunContext, places: Places, guard: RunGuard) {
     this.#plan = plan;
     this.#context = context;
     this.#places = places;
+    this.#guard = guard;
     this.#begun = context.clock.now();
     this.#schedule = createSchedule(plan);
     this.#daemons = new Daemons(context);
-    const readings = { node: (id: NodeId) => this.#reading(id), workflow: this.#workflowMetrics };
+    const readings = {
+      node: (id: NodeId) => this.#reading(id),
+      workflow: this.#workflowMetrics,
+      sampled: context.sampled,
+    };
     this.#goals = new GoalWatch(
       plan,
       readings,
+      guard.reader,
       context.evaluator,
       places,
       (event) => void context.emit(event),
@@ -103,14 +121,22 @@ export class Execution {
   }
 
   /** Evaluates what is left and says how the run came out, with its metrics. */
-  conclude(strict: boolean): Judgement & { readonly metrics: ReadonlyMap<string, MetricValue> } {
+  conclude(strict: boolean): Conclusion {
     const ended = [...this.#ended.values()];
     const time = this.#context.clock.now() - this.#begun;
     for (const [name, metric] of runMetrics(ended, time)) this.#workflowMetrics.set(name, metric);
+    for (const [name, metric] of this.#context.sampled.machineMetrics())
+      this.#workflowMetrics.set(name, metric);
     this.#goals.runEnded(() => this.#score());
     this.#score();
-    const judged = judgeRun(ended, this.#goals.judged.values(), strict);
-    return { ...judged, ...(this.#cancelled && { status: 'cancelled' }), metrics: this.#workflowMetrics };
+    const { status, warnings } = judgeRun(ended, this.#goals.judged.values(), strict);
+    const guarded = this.#guard.judge(this.#plan, ended, this.#workflowMetrics);
+    return {
+      status: this.#cancelled ? 'cancelled' : status,
+      warnings: [...warnings, ...guarded.warnings],
+      metrics: this.#workflowMetrics,
+      comparison: guarded.comparison,
+    };
   }
 
   #score(): void {
@@ -267,8 +293,10 @@ export class Execution {
   }
 
   #report(node: PlanNode, end: NodeEnd): void {
-    const { state, reason, attempts, exit, signal, metrics } = end;
-    this.#ended.set(node.id, { node, end });
+    const { state, reason, attempts, exit, signal } = end;
+    const metrics = withDirections(end.metrics, node.declaration.metrics);
+    this.#ended.set(node.id, { node, end: { ...end, metrics } });
+    this.#context.sampler.nodeEnded(node.id);
     for (const [name, metric] of metrics) {
       // A service's was told when it became ready.
       if (node.kind !== 'service' || name !== 'startup') this.#emitMetric(node.id, name, metric);

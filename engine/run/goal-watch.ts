@@ -2,7 +2,7 @@ import { evaluateGoal, type GoalContext, type GoalResult } from '../../core/anal
 import { PlannedInstances } from '../../core/analyze/goal-instances.ts';
 import { GoalTracker } from '../../core/analyze/goal-tracker.ts';
 import { goalReferences, isOfWholeRun } from '../../core/analyze/goal-references.ts';
-import { withoutBaselines, type Readings } from '../../core/analyze/readings.ts';
+import type { ComparisonReader, Readings } from '../../core/analyze/readings.ts';
 import { descendants } from '../../core/language/syntax/visit.ts';
 import type { GoalDeclaration } from '../../core/language/workflow.ts';
 import type { NodeId, Plan } from '../../core/plan/plan.ts';
@@ -30,6 +30,7 @@ export class GoalWatch {
   constructor(
     plan: Plan,
     readings: Readings,
+    compare: ComparisonReader,
     evaluator: Evaluator,
     places: Places,
     emit: (event: EventBody) => void,
@@ -41,7 +42,7 @@ export class GoalWatch {
     this.#context = {
       instances: new PlannedInstances(plan),
       readings,
-      compare: withoutBaselines(undefined),
+      compare,
       evaluate: (bound, metrics) => evaluator.value(bound, NO_AXES, metrics),
     };
     this.#tracker = new GoalTracker(plan.workflow.goals, this.#context);

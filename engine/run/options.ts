@@ -1,8 +1,10 @@
 import type { RunEvent } from '../../core/events/event.ts';
+import type { ComparedSide } from '../../core/analyze/compare/side.ts';
 import type { Location } from '../../core/language/diagnostic.ts';
 import type { Workflow } from '../../core/language/workflow.ts';
 import type { PlanRequest } from '../../core/plan/plan.ts';
 import type { OwnNode } from '../own-node.ts';
+import type { Result } from '../../core/result.ts';
 import type { Clock } from './clock.ts';
 import type { RunLimits } from './limits.ts';
 
@@ -20,9 +22,13 @@ export interface RunOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The revision that change sets are told from; `HEAD` when absent. */
   readonly since?: string | undefined;
+  /** The baseline to compare with, in place of the one that the guard names; it must be there. */
+  readonly baseline?: string | undefined;
+  /** Where stored baselines are read; without it there are none. */
+  readonly baselines?: BaselineReader | undefined;
   /** Undecided and unmeasured goals make the run fail. */
   readonly strict: boolean;
-  /** Cancels: what runs is ended, then `always` nodes run. */
+  /** Cancels: what runs is ended, then `always` nodes run. While the run is prepared it ends that. */
   readonly signal?: AbortSignal | undefined;
   /** Ends everything at once, `always` nodes too: the second Ctrl-C. */
   readonly killSignal?: AbortSignal | undefined;
@@ -32,6 +38,9 @@ export interface RunOptions {
   /** What the run's watcher is started with. */
   readonly node: OwnNode;
 }
+
+/** Reads a stored baseline by its name: undefined where there is none, a sentence where it cannot be read. */
+export type BaselineReader = (name: string) => Promise<Result<ComparedSide | undefined, string>>;
 
 /**
  * Takes the events of a run in their order. A promise says that the taker is full until it resolves: no command's
@@ -46,7 +55,7 @@ export interface RunPorts {
 
 /** Why a run was not begun. */
 export interface RunProblem {
-  /** Stable, kebab-case: a code of the plan, of an evaluation, or one of `not-available`, `unknown-param`, `missing-requirement`, `no-temporary-folder`. */
+  /** Stable, kebab-case: a code of the plan, of an evaluation, or one of `not-available`, `unknown-param`, `missing-requirement`, `no-temporary-folder`, `no-such-baseline`, `bad-baseline`. */
   readonly code: string;
   /** A plain sentence, without secrets. */
   readonly message: string;
@@ -58,7 +67,7 @@ export interface RunProblem {
 export type RunOutcome =
   /** Nothing was started and there were no events. */
   | { readonly type: 'refused'; readonly problems: readonly RunProblem[] }
-  /** Cancelled before it was known whether it could be begun: nothing was started and there were no events. */
+  /** Cancelled while it was being prepared: nothing was started and there were no events. */
   | { readonly type: 'cancelled' }
   /** `run.finished` was the last event. */
   | {

@@ -1,5 +1,6 @@
 import { showAxisValue } from '../../core/plan/matrix.ts';
 import type { Plan, PlanNode } from '../../core/plan/plan.ts';
+import { predictRun } from '../../core/plan/simulate.ts';
 import { locationOf, type Places } from './places.ts';
 import type { EventBody } from './run-events.ts';
 
@@ -7,11 +8,13 @@ type PlanEvent = Extract<EventBody, { type: 'plan' }>;
 
 /** What a run is going to do, for those who follow it. */
 export function planEvent(plan: Plan, places: Places): PlanEvent {
+  const predicted = predictRun(plan);
   return {
     type: 'plan',
     jobs: plan.jobs,
     nodes: [...plan.nodes.values()].map((node) => plannedNode(node, plan, places)),
     stages: plan.stages.map(({ name }) => name),
+    ...(predicted !== undefined && { predicted }),
   };
 }
 

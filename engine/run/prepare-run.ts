@@ -7,6 +7,8 @@ import type { Plan } from '../../core/plan/plan.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { changedFiles } from '../change/changed-files.ts';
 import { ChangeSets, type ChangeSet } from '../change/change-sets.ts';
+import { environmentDocument, lookAround } from '../environment/environment-document.ts';
+import { thisMachine } from '../environment/machine.ts';
 import { unavailable } from './availability.ts';
 import { boundsOf } from './evaluation/bounds.ts';
 import { Environment, secretNames } from './evaluation/environment.ts';
@@ -15,11 +17,11 @@ import { callsOf } from './evaluation/expressions.ts';
 import { readOverrides } from './evaluation/overrides.ts';
 import { createPorts } from './evaluation/ports.ts';
 import { definedVariables, type Variables } from './evaluation/variables.ts';
+import { baselineOfRun, type RunBaseline } from './guard/baseline.ts';
 import type { RunOptions, RunProblem } from './options.ts';
 import { Secrets } from './output/secrets.ts';
 import { errorLocation } from './places.ts';
-import { runToEnd, type RunHelper } from './process/run-to-end.ts';
-import { missingRequirements, type Requirements } from './requires/check-requirements.ts';
+import { checkRequirements, type Requirements } from './requires/check-requirements.ts';
 
 /** Everything that a run is made of before its first event. */
 export interface ReadyRun {
@@ -27,17 +29,21 @@ export interface ReadyRun {
   readonly evaluator: Evaluator;
   readonly environment: Environment;
   readonly secrets: Secrets;
+  /** The environment document. */
+  readonly surroundings: Readonly<Record<string, string>>;
+  /** Undefined where nothing asks for one. */
+  readonly baseline: RunBaseline | undefined;
   /** By their position in the plan. */
   readonly skippedStages: ReadonlyMap<number, string>;
 }
 
 type Prepared<T> = Result<T, readonly RunProblem[]>;
 
-/** Plans a run and looks whether it can be begun: all that stands against it is told at once. */
-export async function prepareRun(
-  options: RunOptions,
-  helper: RunHelper = runToEnd,
-): Promise<Prepared<ReadyRun>> {
+/**
+ * Plans a run and looks whether it can be begun: all that stands against it is told at once. `signal` ends whatever it
+ * waits for; what it then says is not to be relied on.
+ */
+export async function prepareRun(options: RunOptions, signal?: AbortSignal): Promise<Prepared<ReadyRun>> {
   const { workflow, root } = options;
   const env = definedVariables(options.env);
   const declared = new Set<string>();
@@ -48,35 +54,54 @@ export async function prepareRun(
   const required = requirements(workflow, evaluator.value);
   if (!required.ok) return failed(required.error);
   for (const name of required.value.env) declared.add(name);
-  const sets = await changeSets(options, evaluator.value, env, helper);
+  const sets = await changeSets(options, evaluator.value, env, signal);
   if (!sets.ok) return sets;
   known.changes = sets.value;
   const plan = makePlan(workflow, options.request, (bound, axes) => evaluator.value.value(bound, axes));
   if (!plan.ok) return fail(plan.error);
-  return begin(plan.value, evaluator.value, required.value, env, root, helper);
+  return begin(plan.value, evaluator.value, required.value, { env, root, signal, options });
+}
+
+interface Outside {
+  readonly env: Variables;
+  readonly root: string;
+  readonly signal: AbortSignal | undefined;
+  readonly options: Pick<RunOptions, 'baseline' | 'baselines'>;
 }
 
 async function begin(
   plan: Plan,
   evaluator: Evaluator,
   required: Requirements,
-  env: Variables,
-  root: string,
-  helper: RunHelper,
+  { env, root, signal, options }: Outside,
 ): Promise<Prepared<ReadyRun>> {
   const { workflow } = plan;
   const secrets = knownSecrets(workflow, evaluator, required, env);
   const environment = new Environment(env, workflow.env, evaluator, secrets);
   const stages = skippedStages(plan, evaluator);
-  const missing = await missingRequirements(required, env, root, helper);
+  const [{ missing, tools }, found, baseline] = await Promise.all([
+    checkRequirements(required, env, root, signal),
+    lookAround(thisMachine(), root, env, signal),
+    baselineOfRun(options, plan, evaluator),
+  ]);
   const problems = [
     ...unavailable(plan),
     ...missing.map((message) => ({ code: 'missing-requirement', message, place: undefined })),
     ...unsetVariables(environment, required, env),
     ...(stages.ok ? [] : [problemOf(stages.error)]),
+    ...(baseline.ok ? [] : [baseline.error]),
   ];
-  if (problems.length > 0 || !stages.ok) return fail(problems);
-  return ok({ plan, evaluator, environment, secrets, skippedStages: stages.value });
+  if (problems.length > 0 || !stages.ok || !baseline.ok) return fail(problems);
+  const surroundings = environmentDocument({ ...found, tools, declared: environment.declared });
+  return ok({
+    plan,
+    evaluator,
+    environment,
+    secrets,
+    surroundings,
+    baseline: baseline.value,
+    skippedStages: stages.value,
+  });
 }
 
 /** With the params' overrides in. */
@@ -104,7 +129,7 @@ async function changeSets(
   { workflow, root, since }: RunOptions,
   evaluator: Evaluator,
   env: Variables,
-  helper: RunHelper,
+  signal: AbortSignal | undefined,
 ): Promise<Prepared<ChangeSets | undefined>> {
   const asks = (name: string): boolean =>
     boundsOf(workflow).some(({ expression }) => callsOf(name, expression).length > 0);
@@ -115,7 +140,7 @@ async function changeSets(
     if (!texts.ok) return failed(texts.error);
     sets.set(name, { patterns: texts.value, folder: patterns.file.split('/').slice(0, -1).join('/') });
   }
-  const files = await changedFiles(root, since ?? 'HEAD', env, helper);
+  const files = await changedFiles(root, since ?? 'HEAD', env, signal);
   if (files.ok) return ok(new ChangeSets(files.value, sets));
   return fail([{ code: 'unknown-revision', message: files.error, place: undefined }]);
 }

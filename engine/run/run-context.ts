@@ -4,6 +4,8 @@ import type { Environment } from './evaluation/environment.ts';
 import type { Evaluator } from './evaluation/evaluator.ts';
 import type { RunLimits } from './limits.ts';
 import type { Secrets } from './output/secrets.ts';
+import type { SampledRun } from '../sampling/sampled-run.ts';
+import type { Sampler } from '../sampling/sampler.ts';
 import type { EventBody } from './run-events.ts';
 import type { EventFiles } from './directives/event-files.ts';
 import type { RunProcesses } from './process/run-processes.ts';
@@ -16,6 +18,9 @@ export interface RunContext {
   readonly environment: Environment;
   readonly secrets: Secrets;
   readonly eventFiles: EventFiles;
+  readonly sampler: Sampler;
+  /** What it told so far. */
+  readonly sampled: SampledRun;
   readonly processes: RunProcesses;
   readonly clock: Clock;
   readonly limits: RunLimits;

@@ -1,6 +1,7 @@
 import type { RunEvent } from '../../core/events/event.ts';
 import type { Clock } from './clock.ts';
 import type { EventSink } from './options.ts';
+import { redactComparison } from './output/redact-comparison.ts';
 import type { Secrets } from './output/secrets.ts';
 
 type WithoutTime<E> = E extends RunEvent ? Omit<E, 'v' | 't'> : never;
@@ -66,7 +67,11 @@ function withoutSecrets(body: EventBody, secrets: Secrets): EventBody {
     case 'goal.evaluated':
       return body.reason === undefined ? body : { ...body, reason: secrets.redact(body.reason) };
     case 'run.finished':
-      return { ...body, warnings: body.warnings.map((warning) => secrets.redact(warning)) };
+      return {
+        ...body,
+        warnings: body.warnings.map((warning) => secrets.redact(warning)),
+        ...(body.comparison !== undefined && { comparison: redactComparison(body.comparison, secrets) }),
+      };
     case 'plan':
     case 'node.ready':
     case 'node.sample':

@@ -8,6 +8,7 @@ import { NO_METRICS, type NodeEnd } from './node-end.ts';
 import { ShownOutput } from './output/shown-output.ts';
 import { prepareNode } from './prepared-command.ts';
 import type { RunContext } from './run-context.ts';
+import { usageMetrics } from '../sampling/usage.ts';
 
 /** Runs a step, again while it fails and has retries left. `started` is told before each attempt. */
 export async function runStep(
@@ -59,7 +60,8 @@ function stepEnd(
   const common = { state, reason, attempts, exit: end.exit, signal: end.signal };
   if (state !== 'passed') return { ...common, metrics: NO_METRICS };
   for (const problem of result.problems) warn(node.id, problem, context);
-  const metrics = new Map<string, MetricValue>(result.metrics);
+  const metrics = usageMetrics(node, result.usage, end.nanoseconds);
+  for (const [name, metric] of result.metrics) metrics.set(name, metric);
   metrics.set('time', { value: end.nanoseconds, unit: 'ns' });
   metrics.set('attempts', { value: attempts, unit: 'count' });
   return { ...common, metrics: withComputed(node, metrics, declared, context) };

@@ -1,5 +1,12 @@
 import type { MetricValue, RunEvent } from '../../core/events/event.ts';
-import type { MetricPoint, PointQuery, RunQuery, RunSummary } from '../../core/history/history.ts';
+import type {
+  MetricPoint,
+  PeriodQuery,
+  PeriodSummary,
+  PointQuery,
+  RunQuery,
+  RunSummary,
+} from '../../core/history/history.ts';
 import type { Result } from '../../core/result.ts';
 
 /**
@@ -8,6 +15,12 @@ import type { Result } from '../../core/result.ts';
  * for queries.
  */
 export interface Store {
+  /** Ids of runs whose engine was gone when this store was opened: what it started may still be there. */
+  readonly abandoned: readonly string[];
+  /** Changes whenever something in it was changed, also by another process. Cheap enough to ask often. */
+  version(): number;
+  /** Whether its file was removed or replaced since it was opened, so that it has to be opened again. */
+  isStale(): boolean;
   /** Begins to keep a run. Its id and all else comes with its events. */
   recorder(head: RunHead): RunRecorder;
   /** The latest first. */
@@ -15,14 +28,18 @@ export interface Store {
   /** A run by its id, a unique beginning of one, or `latest` (the latest that has ended). */
   find(words: string): Result<RunSummary, StoreProblem>;
   /** What a run was made of, to repeat it. */
-  head(run: string): Result<RunHead, StoreProblem>;
+  head(run: string): Promise<Result<RunHead, StoreProblem>>;
   /** A run's event stream in pieces of text, each of whole lines; of an interrupted one as far as it got. */
   events(run: string): AsyncIterable<string>;
   points(query: PointQuery): readonly MetricPoint[];
   /** The latest value of each metric of each node instance of a workflow. */
   latest(workflow: string): readonly MetricPoint[];
+  /** How long a node instance took when it passed, the latest first, in nanoseconds. */
+  nodeTimes(query: NodeTimesQuery): readonly number[];
+  /** How often and how fast runs came out well, by day, week or month; the latest period first. */
+  periods(query: PeriodQuery): readonly PeriodSummary[];
   /** All metrics of a run, with the samples of their distributions. `node` is '' for those of the workflow. */
-  metrics(run: string): readonly StoredMetric[];
+  metrics(run: string): Promise<readonly StoredMetric[]>;
   /** A pinned run is never removed by itself. */
   pin(run: string, pinned: boolean): void;
   remove(run: string): void;
@@ -47,6 +64,13 @@ export interface RunHead {
   readonly jobs: number;
   readonly since: string | undefined;
   readonly strict: boolean;
+}
+
+export interface NodeTimesQuery {
+  readonly workflow: string;
+  /** A node instance. */
+  readonly node: string;
+  readonly limit: number;
 }
 
 /** Takes a run's events as they come, in order. Never throws: what could not be kept is told at the end. */
@@ -91,6 +115,7 @@ export interface StoreStatistics {
 /** Why the store could not do something. */
 export interface StoreProblem {
   readonly code:
+    | 'no-store'
     | 'store-newer'
     | 'store-damaged'
     | 'store-busy'

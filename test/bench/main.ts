@@ -7,6 +7,9 @@ import { benchActivation } from './activation.ts';
 import { benchCheck } from './check.ts';
 import { benchEngine } from './engine.ts';
 import { benchParse } from './parse.ts';
+import { benchProcess } from './process.ts';
+import { benchSampler } from './sampler.ts';
+import { benchStore } from './store.ts';
 
 type Report = (line: string) => void;
 
@@ -15,6 +18,9 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['check', benchCheck],
   ['engine', benchEngine],
   ['activation', benchActivation],
+  ['process', benchProcess],
+  ['sampler', benchSampler],
+  ['store', benchStore],
 ]);
 
 async function main(names: readonly string[]): Promise<number> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { RunState } from '../../core/events/reduce.ts';
@@ -219,6 +220,31 @@ describe('perflow run', function () {
       assert.equal(await readFile(path.join(cwd, 'cleaned'), 'utf8'), 'done\n');
       const pid = Number(await readFile(path.join(cwd, 'pid'), 'utf8'));
       assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' });
+    });
+  });
+
+  it('is cancelled by SIGINT while it prepares: exit 130, one sentence, nothing started', async () => {
+    const waiting = `workflow "waiting" {
+  requires { tools = ["slowtool >= 1"] }
+  step never { run = "echo ran > ran" }
+}
+`;
+    await inFolder({ 'waiting.perflow': waiting }, async (cwd) => {
+      await writeFile(path.join(cwd, 'slowtool'), '#!/bin/sh\necho $$ > pid\nexec sleep 600\n', {
+        mode: 0o755,
+      });
+      execFileSync('mkfifo', [path.join(cwd, 'pid')]);
+      const child = start(['run'], { cwd, env: { PATH: `${cwd}:${process.env['PATH'] ?? ''}` } });
+      const finished = finish(child);
+      // Opening a pipe waits for its writer: the tool has been started.
+      const pid = Number(await readFile(path.join(cwd, 'pid'), 'utf8'));
+      child.kill('SIGINT');
+      const { code, stdout, stderr } = await finished;
+      assert.equal(code, 130);
+      assert.equal(stdout.trim(), 'cancelling: Ctrl-C again ends everything at once');
+      assert.equal(stderr, 'perflow: cancelled before anything was started\n');
+      assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' });
+      await assert.rejects(readFile(path.join(cwd, 'ran')), { code: 'ENOENT' });
     });
   });
 

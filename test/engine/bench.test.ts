@@ -137,7 +137,9 @@ describe('a bench', () => {
       b.exit();
     }
     const { events } = await running;
-    const samples = events.flatMap((event) => (event.type === 'node.sample' ? [event] : []));
+    const samples = events.flatMap((event) =>
+      event.type === 'node.sample' && event.completed !== undefined ? [event] : [],
+    );
     assert.deepEqual(
       samples.map(({ completed, minimum, maximum, median, precision }) => ({
         completed,

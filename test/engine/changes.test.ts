@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdir, realpath, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, realpath, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { ChangeSets } from '../../engine/change/change-sets.ts';
 import { changedFiles } from '../../engine/change/changed-files.ts';
+import { gitState } from '../../engine/change/git-state.ts';
 import { definedVariables } from '../../engine/run/evaluation/variables.ts';
 import { ends, status } from './rig/log.ts';
 import { Rig } from './rig/rig.ts';
@@ -18,12 +20,9 @@ describe('changed files', () => {
   });
   afterEach(() => rig.close());
 
-  function git(...words: string[]): void {
-    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...words], {
-      cwd: rig.root,
-      env: ENV,
-      stdio: 'pipe',
-    });
+  function git(...words: string[]): string {
+    const args = ['-c', 'user.name=t', '-c', 'user.email=t@t', ...words];
+    return execFileSync('git', args, { cwd: rig.root, env: ENV, stdio: 'pipe', encoding: 'utf8' }).trim();
   }
   async function write(file: string, text: string): Promise<void> {
     await mkdir(path.dirname(path.join(rig.root, file)), { recursive: true });
@@ -103,6 +102,101 @@ describe('changed files', () => {
     await write('a.txt', 'other');
     const files = await changed();
     assert(Array.isArray(files) && files.includes('a.txt') && !files.includes('ran'), JSON.stringify(files));
+  });
+
+  describe('in a repository whose settings run programs', () => {
+    /** A program that leaves a mark, and the settings that name it; then a file that has to be compared by its content. */
+    async function planted(
+      settings: (program: string) => readonly (readonly [string, string])[],
+      attributes: string,
+    ): Promise<void> {
+      await repository();
+      const program = path.join(rig.root, 'evil.sh');
+      await write('evil.sh', `#!/bin/sh\ntouch ${path.join(rig.root, 'ran')}\ncat\n`);
+      execFileSync('chmod', ['+x', program]);
+      for (const [name, value] of settings(program)) git('config', name, value);
+      await write('.git/info/attributes', attributes);
+      // The same length, and a time in the past: only its content tells that it has changed.
+      await write('a.txt', 'A.TXT');
+    }
+    const ran = (): boolean => existsSync(path.join(rig.root, 'ran'));
+
+    it('does run them when git is asked plainly', async () => {
+      await planted((program) => [['filter.evil.clean', program]], '*.txt filter=evil\n');
+      git('diff', '--name-only');
+      assert(ran(), 'else the tests below prove nothing');
+    });
+
+    const cases: Readonly<Record<string, (program: string) => readonly (readonly [string, string])[]>> = {
+      'a clean filter': (program) => [['filter.evil.clean', program]],
+      'a filter process': (program) => [['filter.evil.process', program]],
+      'a required filter': (program) => [
+        ['filter.evil.clean', program],
+        ['filter.evil.required', 'true'],
+      ],
+      'a smudge and a clean filter': (program) => [
+        ['filter.evil.smudge', program],
+        ['filter.evil.clean', program],
+      ],
+    };
+    for (const [name, settings] of Object.entries(cases)) {
+      it(`does not run ${name}`, async () => {
+        await planted(settings, '*.txt filter=evil\n');
+        assert.deepEqual(await changed(), ['a.txt', 'evil.sh']);
+        assert.equal(
+          (await gitState(rig.root, definedVariables(ENV))).dirty,
+          3,
+          'with the socket of the rig',
+        );
+        assert(!ran());
+      });
+    }
+
+    it('does not run filters with odd names, nor those of an included file', async () => {
+      await planted(() => [['include.path', path.join(rig.root, 'more')]], '*.txt filter=Ev.il\ 1\n');
+      const program = path.join(rig.root, 'evil.sh');
+      await write(
+        'more',
+        `[filter "Ev.il 1"]\n\tclean = ${program}\n[filter "evil"]\n\tclean = ${program}\n`,
+      );
+      await write('.git/info/attributes', 'a.txt "filter=Ev.il 1"\nb.txt filter=evil\n');
+      await write('b.txt', 'B.TXT');
+      const files = await changed();
+      assert(files.includes('a.txt') && files.includes('b.txt'), JSON.stringify(files));
+      assert(!ran());
+    });
+
+    it('asks nothing where a filter cannot be set aside', async () => {
+      await planted((program) => [['filter.a=b.clean', program]], '*.txt filter=a=b\n');
+      assert.equal(await changed(), 'no git');
+      const { commit, dirty } = await gitState(rig.root, definedVariables(ENV));
+      assert.equal(dirty, undefined);
+      assert.match(commit ?? '', /^[0-9a-f]{40}$/);
+      assert(!ran());
+    });
+
+    it('fetches nothing that is missing', async () => {
+      await planted(
+        (program) => [
+          ['remote.origin.url', `ext::${program}`],
+          ['remote.origin.promisor', 'true'],
+          ['protocol.ext.allow', 'always'],
+          ['extensions.partialClone', 'origin'],
+          ['core.repositoryFormatVersion', '1'],
+        ],
+        '',
+      );
+      // It must not wait for what git would send it.
+      await write('evil.sh', `#!/bin/sh\ntouch ${path.join(rig.root, 'ran')}\nexit 1\n`);
+      const tree = git('rev-parse', 'HEAD^{tree}');
+      await rm(path.join(rig.root, '.git/objects', tree.slice(0, 2), tree.slice(2)));
+      assert.throws(() => git('diff', '--name-only', 'HEAD'));
+      assert(ran(), 'git asked plainly runs it');
+      await rm(path.join(rig.root, 'ran'));
+      await changed();
+      await gitState(rig.root, definedVariables(ENV));
+      assert(!ran());
+    });
   });
 
   it('decide what runs', async () => {

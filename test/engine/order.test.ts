@@ -45,7 +45,11 @@ describe('the order of a run', () => {
       fake.exit();
     }
     const { events } = await running;
-    const told = events.map((event) => ('id' in event ? `${event.type} ${event.id}` : event.type));
+    // How many samples and metrics there are depends on how long a fake takes to start.
+    const told = events
+      .filter(({ type }) => type !== 'node.sample')
+      .map((event) => ('id' in event ? `${event.type} ${event.id}` : event.type))
+      .filter((line, index, lines) => line !== lines[index - 1]);
     assert.deepEqual(told, [
       'run.started',
       'plan',
@@ -53,13 +57,11 @@ describe('the order of a run', () => {
       'node.started a',
       'node.output a',
       'node.metric a',
-      'node.metric a',
       'node.finished a',
       'goal.evaluated',
       'node.ready b',
       'node.started b',
       'node.output b',
-      'node.metric b',
       'node.metric b',
       'node.finished b',
       'run.finished',

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { endpointProblem } from '../../engine/run/requires/endpoints.ts';
-import { readVersion, toolProblem } from '../../engine/run/requires/tools.ts';
+import { checkTool, readVersion } from '../../engine/run/requires/tools.ts';
 import { status } from './rig/log.ts';
 import { Rig } from './rig/rig.ts';
 
@@ -42,7 +42,8 @@ describe('a required tool', () => {
     await writeFile(path.join(folder, name), `#!/bin/sh\n${script}\n`);
     await chmod(path.join(folder, name), mode);
   }
-  const problem = (requirement: string): Promise<string | undefined> => toolProblem(requirement, env, folder);
+  const problem = async (requirement: string): Promise<string | undefined> =>
+    (await checkTool(requirement, env, folder)).problem;
 
   it('is looked for on PATH', async () => {
     await tool('mytool', 'exit 1');

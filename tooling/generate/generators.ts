@@ -1,3 +1,4 @@
+import { generateEnvironment } from '../generate-environment.ts';
 import { generateGrammar } from '../generate-grammar.ts';
 import { generateReference } from '../generate-reference.ts';
 import { generateSchemas } from '../generate-schemas.ts';
@@ -14,4 +15,5 @@ export const GENERATORS: readonly Generator[] = [
   { name: 'schemas', generate: generateSchemas },
   { name: 'reference', generate: generateReference },
   { name: 'grammar', generate: generateGrammar },
+  { name: 'environment', generate: generateEnvironment },
 ];

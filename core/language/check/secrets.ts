@@ -1,20 +1,14 @@
 import type { Expression } from '../syntax/tree.ts';
+import { hasPassword, isSecretName } from '../secret-look.ts';
 import type { NestedBlock } from '../workflow.ts';
 import { constantText } from './constants.ts';
 import { report, type Context } from './context.ts';
-
-/** Names that are given to what nobody should read. */
-const SECRET_NAME =
-  /(?:^|[_-])(?:token|password|passwd|pwd|secret|credentials?|api[_-]?key|private[_-]?key|access[_-]?key|authorization)$/i;
-
-/** A user and a password in front of a host. */
-const PASSWORD_IN_URL = /^[a-z][a-z0-9+.-]*:\/\/[^/@\s:]+:[^/@\s]+@/i;
 
 /** Warns where a literal stands for what looks like a secret. */
 export function checkSecretLook(name: string, value: Expression, context: Context): void {
   const text = constantText(value);
   if (text === undefined || text === '') return;
-  if (!SECRET_NAME.test(name) && !PASSWORD_IN_URL.test(text)) return;
+  if (!isSecretName(name) && !hasPassword(text)) return;
   const message = `\`${name}\` looks like a secret; read it from a variable with \`secret("…")\`, so that it is neither shared nor shown.`;
   report(context, 'secret-in-clear-text', value, message);
 }

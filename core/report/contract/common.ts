@@ -1,5 +1,6 @@
 import { Type, type Static, type TObject, type TEnum, type TProperties } from 'typebox';
-import { Distribution, Figure, GoalStateName, UnitName } from '../../events/event.ts';
+import { NodeStateName } from '../../events/comparison.ts';
+import { Figure, GoalStateName, MetricValue } from '../../events/event.ts';
 
 /** What the documents of several commands share. */
 
@@ -35,6 +36,7 @@ export const nanoseconds = Type.Number({ minimum: 0, description: 'Nanoseconds.'
 export const dateTime = Type.String({ format: 'date-time', description: 'ISO 8601.' });
 export const nodeId = Type.String({ description: 'An instance of a node: `build`, `parse[size=1000]`.' });
 export const nodeKind = words(['step', 'service', 'bench', 'load', 'profile']);
+export const nodeState = NodeStateName;
 
 /** Zero-based, as in LSP. */
 const position = Type.Object({
@@ -44,7 +46,7 @@ const position = Type.Object({
 export const range = Type.Object({ start: position, end: position });
 
 /** A metric: one value, or a distribution, beside its unit. */
-export const metric = Type.Union([Figure, Type.Object({ distribution: Distribution, unit: UnitName })]);
+export const metric = MetricValue;
 export const metrics = Type.Record(Type.String(), metric, { description: 'By name.' });
 
 export const figureOrNull = Type.Union([Figure, Type.Null()]);

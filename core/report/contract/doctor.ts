@@ -12,8 +12,17 @@ export const DoctorDocument = document(
     platform: Type.String({ description: 'Operating system and architecture.' }),
     checks: Type.Array(
       Type.Object({
-        name: Type.String(),
-        state: words(['ok', 'missing', 'broken']),
+        name: Type.String({ description: 'Stable, kebab-case.' }),
+        group: Type.Optional(
+          words(
+            ['needed', 'optional', 'advice'],
+            '`needed` to run workflows at all, `optional` for some of what Perflow does, `advice` for times that repeat.',
+          ),
+        ),
+        state: words(
+          ['ok', 'missing', 'broken'],
+          '`missing`: not there, or not as advised, and Perflow does without. `broken`: needed, and it does not work.',
+        ),
         detail: Type.String(),
         remedy: Type.Optional(Type.String({ description: 'What to do about it.' })),
       }),

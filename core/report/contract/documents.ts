@@ -4,6 +4,7 @@ import { CheckDocument } from './check.ts';
 import { CompareDocument } from './compare.ts';
 import { DoctorDocument } from './doctor.ts';
 import { GraphDocument, PlanDocument } from './plan.ts';
+import { HistoryDocument } from './history.ts';
 import { ProfileDiffDocument, ProfileTopDocument } from './profile.ts';
 import { RunDocument } from './run.ts';
 import { BaselineDocument, BaselinesDocument, RunsDocument } from './runs.ts';
@@ -16,6 +17,7 @@ export const documents: ReadonlyMap<string, TSchema> = new Map<string, TSchema>(
   ['runs', RunsDocument],
   ['baselines', BaselinesDocument],
   ['baseline', BaselineDocument],
+  ['history', HistoryDocument],
   ['profile-top', ProfileTopDocument],
   ['profile-diff', ProfileDiffDocument],
   ['plan', PlanDocument],

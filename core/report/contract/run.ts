@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { comparison } from './compare.ts';
+import { Comparison } from '../../events/comparison.ts';
 import {
   dateTime,
   document,
@@ -9,6 +9,7 @@ import {
   nanoseconds,
   nodeId,
   nodeKind,
+  nodeState,
   time,
   words,
 } from './common.ts';
@@ -28,18 +29,7 @@ const node = Type.Object({
   name: Type.String(),
   kind: nodeKind,
   stage: Type.Optional(Type.String()),
-  state: words([
-    'pending',
-    'ready',
-    'running',
-    'passed',
-    'failed',
-    'timed_out',
-    'cancelled',
-    'skipped',
-    'cached',
-    'blocked',
-  ]),
+  state: nodeState,
   reason: Type.Optional(Type.String()),
   attempts: Type.Integer({ minimum: 0 }),
   started: Type.Optional(time),
@@ -71,7 +61,7 @@ export const RunDocument = document(
     goals: Type.Array(goal),
     metrics,
     warnings: Type.Array(Type.String()),
-    comparison: Type.Optional(Type.Object(comparison)),
+    comparison: Type.Optional(Comparison),
     environment,
   },
 );

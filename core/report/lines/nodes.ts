@@ -1,7 +1,8 @@
 import { printDuration } from '../../language/quantity/print.ts';
 import type { Glyphs } from '../terminal/glyphs.ts';
 import { piece, plain, type Line } from '../terminal/line.ts';
-import { nodeSign, stateWord } from '../terminal/signs.ts';
+import { isOver } from '../terminal/picture.ts';
+import { nodeSign, stateWord, type Sign } from '../terminal/signs.ts';
 import { clip } from '../terminal/text.ts';
 import type { ReportNode, ReportStyle } from './report-input.ts';
 import { tableLines } from './table.ts';
@@ -33,7 +34,7 @@ export function nodeLines(nodes: readonly ReportNode[], { glyphs, width }: Repor
 }
 
 function row(node: ReportNode, glyphs: Glyphs, names: number): readonly Line[] {
-  const sign = nodeSign(node.state, glyphs);
+  const sign = signOf(node, glyphs);
   return [
     [piece(sign.glyph, sign.look)],
     [plain(clip(node.id, names, glyphs.ellipsis))],
@@ -41,6 +42,11 @@ function row(node: ReportNode, glyphs: Glyphs, names: number): readonly Line[] {
     node.time === undefined ? [] : [plain(printDuration(node.time))],
     node.detail === '' ? [] : [piece(node.detail, 'faint')],
   ];
+}
+
+/** What was under way when the run broke off moves no more. */
+function signOf({ state }: ReportNode, glyphs: Glyphs): Sign {
+  return isOver(state) ? nodeSign(state, glyphs) : { glyph: glyphs.none, look: 'warning' };
 }
 
 /** Those that did not pass first fill the list, then the slowest; in the plan's order. */

@@ -1,3 +1,4 @@
+import type { Comparison } from '../../events/comparison.ts';
 import type { GoalView, OutputView } from '../../events/run-view.ts';
 import type { Glyphs } from '../terminal/glyphs.ts';
 import type { NodePicture } from '../terminal/picture.ts';
@@ -10,7 +11,8 @@ export interface ReportNode extends NodePicture, TimedNode {
 /** What the report at the end of a run says, before it is laid out. */
 export interface ReportInput {
   readonly workflow: string;
-  readonly status: 'passed' | 'failed' | 'cancelled';
+  /** `interrupted`: its events do not tell its end. */
+  readonly status: 'passed' | 'failed' | 'cancelled' | 'interrupted';
   /** Nanoseconds. */
   readonly elapsed: number;
   /** In the plan's order. */
@@ -18,6 +20,8 @@ export interface ReportInput {
   /** In the file's order. */
   readonly goals: readonly GoalView[];
   readonly warnings: readonly string[];
+  /** With the baseline of its guard. */
+  readonly comparison: Comparison | undefined;
 }
 
 export interface ReportStyle {

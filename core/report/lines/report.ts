@@ -3,6 +3,7 @@ import type { Glyphs } from '../terminal/glyphs.ts';
 import { piece, plain, type Line } from '../terminal/line.ts';
 import type { Look } from '../terminal/style.ts';
 import { visible, widthOf } from '../terminal/text.ts';
+import { guardLines, guardTitle } from './compare/guard.ts';
 import { goalLines } from './goals.ts';
 import { nodeLines } from './nodes.ts';
 import type { ReportInput, ReportStyle } from './report-input.ts';
@@ -14,6 +15,7 @@ const STATUS_LOOK: Readonly<Record<ReportInput['status'], Look>> = {
   passed: 'good',
   failed: 'bad',
   cancelled: 'warning',
+  interrupted: 'warning',
 };
 
 /** The report at the end of a run, the same on a terminal and in a log. */
@@ -22,6 +24,7 @@ export function reportLines(input: ReportInput, style: ReportStyle): readonly Li
     ...section('NODES', nodeLines(input.nodes, style)),
     ...section(`GOALS  ${goalCount(input)}`, goalLines(input.goals, style)),
     ...section('SLOWEST PATH', pathLines(input, style)),
+    ...section(guardTitle(input.comparison), guardLines(input.comparison, style)),
     ...section('WARNINGS', warningLines(input, style.glyphs)),
     summaryLine(input),
   ];
@@ -68,7 +71,9 @@ function summaryLine(input: ReportInput): Line {
   return [
     plain(` ${visible(input.workflow)} `),
     piece(input.status, STATUS_LOOK[input.status]),
-    plain(` ${input.status === 'cancelled' ? 'after' : 'in'} ${printDuration(input.elapsed)}${rest}`),
+    plain(
+      ` ${input.status === 'cancelled' || input.status === 'interrupted' ? 'after' : 'in'} ${printDuration(input.elapsed)}${rest}`,
+    ),
   ];
 }
 

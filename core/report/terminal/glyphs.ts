@@ -11,7 +11,26 @@ export interface Glyphs {
   readonly ellipsis: string;
   readonly plusMinus: string;
   readonly arrow: string;
+  /** Of a comparison: what became worse, better, and stayed. */
+  readonly worse: string;
+  readonly better: string;
+  readonly same: string;
+  readonly interval: IntervalGlyphs;
+  /** Heights of a bar, from nothing to full. */
+  readonly heights: readonly string[];
   readonly spinner: readonly string[];
+}
+
+/** An interval on a scale, one column each. */
+export interface IntervalGlyphs {
+  readonly left: string;
+  readonly right: string;
+  readonly between: string;
+  readonly estimate: string;
+  readonly zero: string;
+  /** It goes on beyond the scale. */
+  readonly beyondLeft: string;
+  readonly beyondRight: string;
 }
 
 export const UNICODE: Glyphs = {
@@ -26,6 +45,19 @@ export const UNICODE: Glyphs = {
   ellipsis: '…',
   plusMinus: '±',
   arrow: '→',
+  worse: '▲',
+  better: '▼',
+  same: '=',
+  interval: {
+    left: '├',
+    right: '┤',
+    between: '─',
+    estimate: '●',
+    zero: '│',
+    beyondLeft: '◄',
+    beyondRight: '►',
+  },
+  heights: [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
   spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
 };
 
@@ -41,10 +73,24 @@ export const ASCII: Glyphs = {
   ellipsis: '...',
   plusMinus: '+/-',
   arrow: '->',
+  worse: '^',
+  better: 'v',
+  same: '=',
+  interval: {
+    left: '[',
+    right: ']',
+    between: '-',
+    estimate: 'o',
+    zero: '|',
+    beyondLeft: '<',
+    beyondRight: '>',
+  },
+  heights: [' ', '_', '.', ':', '-', '=', '+', '*', '#'],
   spinner: ['|', '/', '-', '\\'],
 };
 
-/** Replaces the signs that stand in texts made elsewhere (`µs`, `±`), where the terminal has only ASCII. */
+/** Replaces the signs that stand in texts made elsewhere (`µs`, `±`, `−`), where the terminal has only ASCII. */
 export function inGlyphs(text: string, glyphs: Glyphs): string {
-  return glyphs === ASCII ? text.replace(/[µμ]/g, 'u').replaceAll('±', '+/-') : text;
+  if (glyphs !== ASCII) return text;
+  return text.replace(/[µμ]/g, 'u').replaceAll('±', '+/-').replaceAll('−', '-').replaceAll('’', "'");
 }

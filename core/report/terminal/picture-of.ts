@@ -17,7 +17,7 @@ export function pictureOf(run: RunView, elapsed: number, notice?: string): RunPi
     stage: stage === undefined ? undefined : visible(stage),
     elapsed,
     predicted: run.predicted,
-    nodes: nodes.map((node) => nodePicture(node, { run, stage, elapsed })),
+    nodes: nodes.map((node) => nodePicture(node, { run, stage, elapsed, isOver: false })),
     notice,
   };
 }
@@ -30,11 +30,11 @@ function currentStage({ stages, nodes }: RunView): string | undefined {
 }
 
 export function reportInputOf(run: RunView): ReportInput {
-  const now = { run, stage: undefined, elapsed: run.time };
+  const now = { run, stage: undefined, elapsed: run.time, isOver: true };
   const nodes = [...run.nodes.values()];
   return {
     workflow: visible(run.workflow),
-    status: run.status === 'running' || run.status === 'waiting' ? 'cancelled' : run.status,
+    status: run.status === 'running' || run.status === 'waiting' ? 'interrupted' : run.status,
     elapsed: run.time,
     nodes: nodes.map((node): ReportNode => ({
       ...nodePicture(node, now),
@@ -45,6 +45,7 @@ export function reportInputOf(run: RunView): ReportInput {
     })),
     goals: [...run.goals].sort(([a], [b]) => a - b).map(([, goal]) => goal),
     warnings: run.warnings,
+    comparison: run.comparison,
   };
 }
 
@@ -61,6 +62,8 @@ interface Now {
   /** The one that runs. */
   readonly stage: string | undefined;
   readonly elapsed: number;
+  /** Nothing happens any more: nobody waits for anything. */
+  readonly isOver: boolean;
 }
 
 function nodePicture(node: NodeView, now: Now): NodePicture {
@@ -70,9 +73,15 @@ function nodePicture(node: NodeView, now: Now): NodePicture {
     state: node.state,
     service: node.kind === 'service',
     time: node.started === undefined ? undefined : (node.finished ?? now.elapsed) - node.started,
-    detail: visible(isOver(node.state) ? ended(node) : running ? progressOf(node) : waitsFor(node, now)),
+    detail: visible(detailOf(node, now)),
     tail: running ? node.output.lines.slice(-TAIL).map(({ text }) => cleanLine(text)) : [],
   };
+}
+
+function detailOf(node: NodeView, now: Now): string {
+  if (isOver(node.state)) return ended(node);
+  if (node.state === 'running') return progressOf(node);
+  return now.isOver ? '' : waitsFor(node, now);
 }
 
 /** Why it ended as it did; of a bench what it measured, of a node that needed several attempts how many. */

@@ -40,6 +40,22 @@ export function stateWord(state: NodeState): string {
   return state === 'timed_out' ? 'timed out' : state;
 }
 
+/** How a run that is over came out. */
+export function runSign(status: 'passed' | 'failed' | 'cancelled' | 'interrupted', glyphs: Glyphs): Sign {
+  switch (status) {
+    case 'passed':
+      return { glyph: glyphs.good, look: 'good' };
+    case 'failed':
+      return { glyph: glyphs.bad, look: 'bad' };
+    case 'cancelled':
+      return { glyph: glyphs.bad, look: 'warning' };
+    case 'interrupted':
+      return { glyph: glyphs.none, look: 'warning' };
+    default:
+      return unreachable(status);
+  }
+}
+
 export type GoalState = 'met' | 'missed' | 'undecided' | 'unmeasured';
 
 export function goalSign(state: GoalState, glyphs: Glyphs): Sign {

@@ -1,25 +1,25 @@
 import type { MetricValue } from '../../../core/events/event.ts';
-import {
-  extractor,
-  type Extractor,
-  type PlainExtractor,
-} from '../../../core/language/evaluate/extractors.ts';
+import { extractor, type Extractor } from '../../../core/language/evaluate/extractors.ts';
 import type { EvaluationError } from '../../../core/language/evaluate/scope.ts';
 import type { Bound, MetricDeclaration } from '../../../core/language/workflow.ts';
 import type { Axes, PlanNode } from '../../../core/plan/plan.ts';
 import { fail, ok, type Result } from '../../../core/result.ts';
 import type { Evaluator } from '../../run/evaluation/evaluator.ts';
 import type { TextTaker } from '../../run/output/text-streams.ts';
+import { TimedPattern } from '../../run/output/timed-pattern.ts';
 import { foundNumber } from './found-number.ts';
 import { atJsonPath } from './json-path.ts';
-import { KeptJson, lastMatch, parseJson, WatchedLines } from './kept-output.ts';
+import { KeptJson, parseJson } from './kept-json.ts';
 import { readOutputFile } from './read-file.ts';
+import { lastMatch, WatchedLines } from './watched-lines.ts';
 
 /** A metric that is read from what a node printed or wrote. */
 export interface Extracted {
   readonly name: string;
   readonly unit: string | undefined;
   readonly extractor: Extractor;
+  /** That of its `regex`, also within `file`. */
+  readonly pattern: TimedPattern | undefined;
   /** The file that wrote it. */
   readonly file: string;
 }
@@ -58,7 +58,14 @@ function prepare(
   if (!read.ok) return read;
   const written = attributes.get('unit');
   const unit = written === undefined ? ok(undefined) : evaluator.text(written, axes);
-  return unit.ok ? ok({ name, unit: unit.value, extractor: read.value, file: from.file }) : unit;
+  if (!unit.ok) return unit;
+  const pattern = patternOf(read.value);
+  return ok({ name, unit: unit.value, extractor: read.value, pattern, file: from.file });
+}
+
+function patternOf(read: Extractor): TimedPattern | undefined {
+  const plain = read.type === 'file' ? read.inner : read;
+  return plain.type === 'regex' ? new TimedPattern(plain.pattern) : undefined;
 }
 
 /** Reads the extracted metrics of one attempt: as a taker of its output, then, when it has ended, its result. */
@@ -73,8 +80,8 @@ export class ExtractionOfAttempt {
     this.#root = root;
     if (metrics.some((metric) => metric.extractor.type === 'json')) this.#json = new KeptJson();
     for (const metric of metrics) {
-      if (metric.extractor.type === 'regex')
-        this.#lines.set(metric, new WatchedLines(metric.extractor.pattern));
+      if (metric.extractor.type === 'regex' && metric.pattern !== undefined)
+        this.#lines.set(metric, new WatchedLines(metric.pattern));
     }
   }
 
@@ -104,22 +111,15 @@ export class ExtractionOfAttempt {
       case 'json':
         return json.ok ? atJsonPath(metric.extractor.path, json.value) : json;
       case 'regex':
-        return found(this.#lines.get(metric)?.found, metric.extractor.pattern);
+        return this.#lines.get(metric)?.found ?? fail('no output was kept');
       case 'file': {
         const { path, inner } = metric.extractor;
         const text = await readOutputFile(this.#root, metric.file, path);
-        return text.ok ? within(text.value, inner) : text;
+        if (!text.ok) return text;
+        if (metric.pattern !== undefined) return lastMatch(metric.pattern, text.value);
+        const value = parseJson(text.value);
+        return value.ok && inner.type === 'json' ? atJsonPath(inner.path, value.value) : value;
       }
     }
   }
-}
-
-function within(text: string, inner: PlainExtractor): Result<unknown, string> {
-  if (inner.type === 'regex') return found(lastMatch(inner.pattern, text), inner.pattern);
-  const json = parseJson(text);
-  return json.ok ? atJsonPath(inner.path, json.value) : json;
-}
-
-function found(match: string | undefined, pattern: string): Result<string, string> {
-  return match === undefined ? fail(`no line matches ${pattern}`) : ok(match);
 }

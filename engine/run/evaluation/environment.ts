@@ -2,6 +2,7 @@ import { resolveEnvValue } from '../../../core/language/evaluate/text.ts';
 import type { EnvEntry } from '../../../core/language/workflow.ts';
 import type { Axes } from '../../../core/plan/plan.ts';
 import { ok } from '../../../core/result.ts';
+import type { Readable } from '../../../core/language/evaluate/words.ts';
 import type { Secrets } from '../output/secrets.ts';
 import type { Evaluated, Evaluator } from './evaluator.ts';
 import { callsOf } from './expressions.ts';
@@ -18,6 +19,7 @@ export class Environment {
   readonly #secrets: Secrets;
   /** The workflow's own, once it could be evaluated. */
   #outer: Variables | undefined;
+  readonly #declared = new Map<string, Readable>();
 
   constructor(inherited: Variables, entries: readonly EnvEntry[], evaluator: Evaluator, secrets: Secrets) {
     this.#inherited = inherited;
@@ -29,9 +31,14 @@ export class Environment {
   /** What all nodes have in common. */
   outer(axes: Axes): Evaluated<Variables> {
     if (this.#outer !== undefined) return ok(this.#outer);
-    const outer = this.#extend(this.#inherited, this.#entries, axes);
+    const outer = this.#extend(this.#inherited, this.#entries, axes, this.#declared);
     if (outer.ok) this.#outer = outer.value;
     return outer;
+  }
+
+  /** What the workflow's own entries set, as far as it has been evaluated; what they unset is not among it. */
+  get declared(): ReadonlyMap<string, Readable> {
+    return this.#declared;
   }
 
   /** With a node's own entries. */
@@ -41,15 +48,22 @@ export class Environment {
     return this.#extend(outer.value, entries, axes);
   }
 
-  #extend(base: Variables, entries: readonly EnvEntry[], axes: Axes): Evaluated<Variables> {
+  #extend(
+    base: Variables,
+    entries: readonly EnvEntry[],
+    axes: Axes,
+    declared?: Map<string, Readable>,
+  ): Evaluated<Variables> {
     const variables = new Map(Object.entries(base));
     for (const entry of entries) {
       const value = resolveEnvValue(entry.value, this.#evaluator.scope(axes), this.#evaluator.cache);
       if (!value.ok) return value;
       if (value.value === undefined) {
         variables.delete(entry.name);
+        declared?.delete(entry.name);
         continue;
       }
+      declared?.set(entry.name, value.value);
       if (value.value.secret) this.#hide(entry, value.value.text, axes);
       variables.set(entry.name, value.value.text);
     }

@@ -5,7 +5,7 @@
  * started.
  */
 
-/** Cookies from the outermost run to the innermost, each `RUN.NODE`, with colons between. */
+/** Cookies from the outermost run to the innermost, each `RUN.NODE` or `RUN.helper`, with colons between. */
 export const COOKIES = 'PERFLOW_COOKIES';
 /** Marks a watcher, which has to outlive what it watches over. */
 export const WATCHER = 'PERFLOW_WATCHER';
@@ -15,10 +15,22 @@ export function cookieOf(run: string, node: number): string {
   return `${run}.${node}`;
 }
 
-/** The node that a cookie of this run belongs to; undefined for another run's. */
+/**
+ * Of the programs that are asked something before a run begins (`git`, `node --version`). A daemon that one of them
+ * leaves is the user's, not the run's; only where the engine is killed it ends with the rest.
+ */
+export function helperCookieOf(run: string): string {
+  return `${run}.helper`;
+}
+
+export function isOfRun(cookie: string, run: string): boolean {
+  return cookie.startsWith(`${run}.`);
+}
+
+/** The node that a cookie of this run belongs to; undefined for another run's, and for that of its helpers. */
 export function nodeOfCookie(cookie: string, run: string): number | undefined {
-  const [name, node] = cookie.split('.');
-  return name === run ? Number(node) : undefined;
+  const node = isOfRun(cookie, run) ? cookie.slice(run.length + 1) : '';
+  return /^\d+$/.test(node) ? Number(node) : undefined;
 }
 
 /** The value of {@link COOKIES} for a process that is started where `outer` is its value. */

@@ -1,6 +1,6 @@
 import { cookiesIn, isWatcher } from './cookie.ts';
 import { keyOf, type Identity } from './identity.ts';
-import { liveProcesses, readEnvironment, readStat, type ProcessStat } from './proc.ts';
+import { liveProcesses, readEnvironment, readProgram, readStat, type ProcessStat } from './proc.ts';
 
 /** Which processes are looked for. */
 export interface Wanted {
@@ -15,6 +15,8 @@ export interface Wanted {
 }
 
 export interface FoundProcess extends ProcessStat {
+  /** As it was called. */
+  readonly program: string;
   /** Its own, or that of what it descends from. */
   readonly cookie: string | undefined;
 }
@@ -36,11 +38,15 @@ export async function findProcesses(wanted: Wanted): Promise<readonly FoundProce
     if (isWatcher(environment)) continue;
     const cookie = cookiesIn(environment).find(wanted.isWanted);
     const isMember = sessions.has(stat.session) || sessions.has(stat.group);
-    if (cookie !== undefined || isMember || known.has(keyOf(stat))) found.set(stat.pid, { ...stat, cookie });
+    if (cookie !== undefined || isMember || known.has(keyOf(stat))) found.set(stat.pid, seen(stat, cookie));
     else others.push(stat);
   }
   addDescendants(found, others);
   return [...found.values()];
+}
+
+function seen(stat: ProcessStat, cookie: string | undefined): FoundProcess {
+  return { ...stat, cookie, program: readProgram(stat.pid) ?? stat.name };
 }
 
 const NOTHING = Buffer.alloc(0);
@@ -57,7 +63,7 @@ function addDescendants(found: Map<number, FoundProcess>, others: readonly Proce
     before = found.size;
     left = left.filter((stat) => {
       const origin = found.get(stat.parent) ?? found.get(stat.session);
-      if (origin !== undefined) found.set(stat.pid, { ...stat, cookie: origin.cookie });
+      if (origin !== undefined) found.set(stat.pid, seen(stat, origin.cookie));
       return origin === undefined;
     });
   }

@@ -20,5 +20,5 @@ export function isThere({ pid, startTime }: Identity): boolean {
 
 export function isRunning({ pid, startTime }: Identity): boolean {
   const stat = readStat(pid);
-  return stat !== undefined && stat.startTime === startTime && isAlive(stat);
+  return stat?.startTime === startTime && isAlive(stat);
 }

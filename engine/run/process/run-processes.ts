@@ -2,7 +2,7 @@ import type { OwnNode } from '../../own-node.ts';
 import type { Variables } from '../evaluation/variables.ts';
 import { makeRunFolder, pidFileIn, removeRunFolder, runFolderOf } from '../run-folder.ts';
 import { Watcher } from '../watcher/watcher.ts';
-import { COOKIES, cookieOf, nodeOfCookie, withCookie } from './cookie.ts';
+import { COOKIES, cookieOf, helperCookieOf, nodeOfCookie, withCookie } from './cookie.ts';
 import { findProcesses, type FoundProcess } from './find-processes.ts';
 import { identityOf, type Identity } from './identity.ts';
 import { PidFile } from './pid-file.ts';
@@ -54,6 +54,11 @@ export class RunProcesses {
       await watcher.close();
       throw error;
     }
+  }
+
+  /** What goes into the environment of programs that are asked something before the run begins. */
+  get helperVariables(): Variables {
+    return { [COOKIES]: withCookie(this.#outer, helperCookieOf(this.#run)) };
   }
 
   cookieOf(node: string): NodeCookie {

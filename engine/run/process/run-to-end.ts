@@ -1,6 +1,5 @@
 import { systemClock } from '../clock.ts';
 import { DEFAULT_LIMITS } from '../limits.ts';
-import type { RunProcesses } from './run-processes.ts';
 import { RunningProcess, type ProcessEnd, type ProcessSpec } from './running-process.ts';
 
 export interface Bounds {
@@ -8,12 +7,7 @@ export interface Bounds {
   readonly patience: number;
   /** Bytes of standard output and of standard error. */
   readonly most: number;
-}
-
-/** The run that it is done for. */
-export interface HelperPorts {
-  readonly processes?: RunProcesses | undefined;
-  /** Ends it. */
+  /** Ends it early. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -21,26 +15,12 @@ export interface Finished {
   readonly end: ProcessEnd;
   readonly stdout: Buffer;
   readonly stderr: Buffer;
-  /** Why it was ended: it has printed or taken too much, or the run was cancelled. */
+  /** It was ended for having printed or taken too much, or by the signal. */
   readonly stopped: 'too-long' | 'too-much' | 'cancelled' | undefined;
 }
 
-/** {@link runToEnd} for one run. */
-export type RunHelper = (spec: ProcessSpec, bounds: Bounds) => Promise<Finished>;
-
-export function helperOf(ports: HelperPorts): RunHelper {
-  return (spec, bounds) => runToEnd(spec, bounds, ports);
-}
-
-/**
- * Runs a small helper program (`git`, `node --version`) for what it prints; ends it, and all it started, at the bounds.
- * It gets no cookie: the daemon that some tool leaves (of a build system, of an editor) is the user's, not the run's.
- */
-export async function runToEnd(
-  spec: ProcessSpec,
-  { patience, most }: Bounds,
-  { processes, signal }: HelperPorts = {},
-): Promise<Finished> {
+/** Runs a small helper program (`git`, `node --version`) for what it prints; ends it, and all it started, at the bounds. */
+export async function runToEnd(spec: ProcessSpec, { patience, most, signal }: Bounds): Promise<Finished> {
   const printed = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
   const lengths = { stdout: 0, stderr: 0 };
   let stopped: Finished['stopped'];
@@ -53,14 +33,14 @@ export async function runToEnd(
         else stop('too-much');
       },
     },
-    { clock: systemClock(), limits: DEFAULT_LIMITS, processes },
+    { clock: systemClock(), limits: DEFAULT_LIMITS },
   );
   function stop(reason: Finished['stopped']): void {
     stopped ??= reason;
     running.kill();
   }
-  const cancel = (): void => stop('cancelled');
   const timer = setTimeout(() => stop('too-long'), patience);
+  const cancel = (): void => stop('cancelled');
   signal?.addEventListener('abort', cancel);
   if (signal?.aborted === true) cancel();
   const end = await running.ended;

@@ -36,8 +36,16 @@ export interface ProcessEnd {
   readonly leftBehind: boolean;
 }
 
+/** Is told of a process's life, in the very moments. */
+export interface ProcessWatch {
+  started(pid: number): void;
+  /** It has ended and was waited for. */
+  exited(): void;
+}
+
 export interface ProcessPorts extends TreePorts {
   readonly clock: Clock;
+  readonly watch?: ProcessWatch | undefined;
 }
 
 /**
@@ -106,6 +114,7 @@ export class RunningProcess {
       if (child.pid === undefined) this.#notStarted(error);
     });
     if (child.pid === undefined) return;
+    this.#ports.watch?.started(child.pid);
     this.#tree = new ProcessTree(child.pid, this.#spec.cookie, this.#ports, () => {
       this.#treeGone = true;
       this.#settle();
@@ -158,6 +167,7 @@ export class RunningProcess {
 
   #exited(code: number | null, signal: string | null): void {
     this.#exit = { exit: code ?? undefined, signal: signal ?? undefined, nanoseconds: this.#elapsed() };
+    this.#ports.watch?.exited();
     this.#tree?.leaderExited(code !== 0);
     if (!this.#closed) this.#startDraining();
   }

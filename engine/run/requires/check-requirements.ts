@@ -1,7 +1,6 @@
 import { endpointProblem } from './endpoints.ts';
-import { toolProblem } from './tools.ts';
+import { checkTool, type ToolCheck } from './tools.ts';
 import type { Variables } from '../evaluation/variables.ts';
-import type { RunHelper } from '../process/run-to-end.ts';
 
 /** What a workflow's `requires` asks for, evaluated. */
 export interface Requirements {
@@ -14,20 +13,36 @@ export interface Requirements {
 /** Checks at once: more would be slower, not faster. */
 const AT_ONCE = 16;
 
-/** All that is missing, a sentence each, in the order written; nothing is printed of a variable but its name. */
-export async function missingRequirements(
+export interface CheckedRequirements {
+  /** All that is missing, a sentence each, in the order written; nothing is said of a variable but its name. */
+  readonly missing: readonly string[];
+  /** Versions of the tools that said theirs, by name. */
+  readonly tools: ReadonlyMap<string, string>;
+}
+
+/** Cancelled by the signal it ends early, and what it then says is not to be relied on. */
+export async function checkRequirements(
   requirements: Requirements,
   env: Variables,
   root: string,
-  helper: RunHelper,
-): Promise<readonly string[]> {
+  signal?: AbortSignal,
+): Promise<CheckedRequirements> {
   const checks = [
-    ...requirements.tools.map((tool) => () => toolProblem(tool, env, root, helper)),
-    ...requirements.env.map((name) => () => Promise.resolve(variableProblem(name, env))),
-    ...requirements.endpoints.map((address) => () => endpointProblem(address)),
+    ...requirements.tools.map((tool) => () => checkTool(tool, env, root, signal)),
+    ...requirements.env.map((name) => () => Promise.resolve({ problem: variableProblem(name, env) })),
+    ...requirements.endpoints.map((address) => async () => ({
+      problem: await endpointProblem(address, signal),
+    })),
   ];
-  const problems = await inParallel(checks);
-  return problems.filter((problem) => problem !== undefined);
+  const checked: readonly ToolCheck[] = await inParallel(checks);
+  return {
+    missing: checked.flatMap(({ problem }) => problem ?? []),
+    tools: new Map(
+      checked.flatMap(({ name, version }) =>
+        name !== undefined && version !== undefined ? [[name, version] as const] : [],
+      ),
+    ),
+  };
 }
 
 function variableProblem(name: string, env: Variables): string | undefined {

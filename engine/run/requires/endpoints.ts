@@ -5,10 +5,10 @@ import { statusOf } from '../service/http-probe.ts';
 const PATIENCE = 5_000;
 
 /** Why an address does not answer, with what to do; undefined where it does. Any HTTP status but 5xx is an answer. */
-export async function endpointProblem(address: string): Promise<string | undefined> {
+export async function endpointProblem(address: string, signal?: AbortSignal): Promise<string | undefined> {
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url?.protocol === 'tcp:' && url.port !== '') return tcpProblem(hostOf(url), Number(url.port));
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return httpProblem(url.href);
+  if (url?.protocol === 'tcp:' && url.port !== '') return tcpProblem(hostOf(url), Number(url.port), signal);
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return httpProblem(url.href, signal);
   return malformed(address);
 }
 
@@ -27,14 +27,18 @@ function hostOf(url: URL): string {
   return url.hostname.replace(/^\[|\]$/g, '');
 }
 
-async function tcpProblem(host: string, port: number): Promise<string | undefined> {
-  const problem = await connects(host, port, PATIENCE);
+async function tcpProblem(
+  host: string,
+  port: number,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  const problem = await connects(host, port, PATIENCE, signal);
   if (problem === undefined) return undefined;
   return `tcp://${host}:${port} does not answer (${problem}): start what should listen there`;
 }
 
-async function httpProblem(href: string): Promise<string | undefined> {
-  const answer = await statusOf(href, PATIENCE);
+async function httpProblem(href: string, signal: AbortSignal | undefined): Promise<string | undefined> {
+  const answer = await statusOf(href, PATIENCE, signal);
   if (answer.ok && answer.value < 500) return undefined;
   const shown = shownEndpoint(href);
   if (answer.ok) return `${shown} answers with status ${answer.value}: see to the server`;

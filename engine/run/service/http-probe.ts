@@ -7,10 +7,14 @@ import { connectionProblem } from './tcp-probe.ts';
  * The status of the answer to a GET; redirects are not followed, the body is not read. The error says why there is
  * none. `patience` in milliseconds, for all of it.
  */
-export function statusOf(url: string, patience: number): Promise<Result<number, string>> {
+export function statusOf(
+  url: string,
+  patience: number,
+  signal?: AbortSignal,
+): Promise<Result<number, string>> {
   return new Promise((resolve) => {
     const request = url.startsWith('https:') ? secureRequest : plainRequest;
-    const asked = request(url, { agent: false, headers: { connection: 'close' } });
+    const asked = request(url, { agent: false, headers: { connection: 'close' }, signal });
     const timer = setTimeout(() => {
       resolve(fail(`no answer within ${patience} ms`));
       asked.destroy();

@@ -1,6 +1,8 @@
 import type { Probe } from '../../../core/language/evaluate/probes.ts';
 import { LineSplitter } from '../output/lines.ts';
+import { PatternSearch } from '../output/pattern-search.ts';
 import type { TextTaker } from '../output/text-streams.ts';
+import { TimedPattern } from '../output/timed-pattern.ts';
 import type { StreamName } from '../process/running-process.ts';
 import { statusOf } from './http-probe.ts';
 import { connects } from './tcp-probe.ts';
@@ -42,7 +44,8 @@ export function lookWith(probe: Probe, lines: LogLines): Look {
         return problem && `${probe.host}:${probe.port}: ${problem}`;
       };
     case 'log':
-      return () => Promise.resolve(lines.matched ? undefined : `no line matches ${probe.pattern}`);
+      return () =>
+        Promise.resolve(lines.matched ? undefined : (lines.problem ?? `no line matches ${probe.pattern}`));
   }
 }
 
@@ -53,28 +56,50 @@ async function lookByHttp(probe: Extract<Probe, { type: 'http' }>): Promise<stri
   return isExpected ? undefined : `${probe.url}: status ${answer.value}`;
 }
 
-/** Watches a service's output for a line that a pattern matches; `onMatch` is told of the first. */
+/**
+ * Watches a service's output for a line that a pattern matches; `onEnd` is told once it needs to watch no more: a line
+ * has matched, or the pattern takes too long.
+ */
 export class LogLines implements TextTaker {
   matched = false;
-  readonly #splitters: Readonly<Record<StreamName, LineSplitter>> | undefined;
+  readonly #search: PatternSearch | undefined;
+  readonly #splitters: Readonly<Record<StreamName, LineSplitter>>;
+  readonly #onEnd: () => void;
+  #lines: string[] = [];
 
-  constructor(pattern: string | undefined, onMatch: () => void) {
-    if (pattern === undefined) return;
-    const expression = new RegExp(pattern);
-    const look = (line: string): void => {
-      if (this.matched || !expression.test(line)) return;
-      this.matched = true;
-      onMatch();
-    };
-    this.#splitters = { stdout: new LineSplitter(look), stderr: new LineSplitter(look) };
+  constructor(pattern: string | undefined, onEnd: () => void) {
+    const collect = (line: string): void => void this.#lines.push(line);
+    this.#splitters = { stdout: new LineSplitter(collect), stderr: new LineSplitter(collect) };
+    this.#onEnd = onEnd;
+    if (pattern !== undefined) this.#search = new PatternSearch(new TimedPattern(pattern));
+  }
+
+  /** Why no line will ever match; undefined while one may. */
+  get problem(): string | undefined {
+    return this.#search?.problem;
   }
 
   push(stream: StreamName, text: string): void {
-    if (!this.matched) this.#splitters?.[stream].push(text);
+    if (!this.#isWatching) return;
+    this.#splitters[stream].push(text);
+    this.#look();
   }
 
   end(): void {
-    this.#splitters?.stdout.end();
-    this.#splitters?.stderr.end();
+    if (!this.#isWatching) return;
+    this.#splitters.stdout.end();
+    this.#splitters.stderr.end();
+    this.#look();
+  }
+
+  get #isWatching(): boolean {
+    return this.#search !== undefined && !this.matched && this.problem === undefined;
+  }
+
+  #look(): void {
+    if (this.#lines.length === 0) return;
+    this.matched = this.#search?.lastMatch(this.#lines) !== undefined;
+    this.#lines = [];
+    if (!this.#isWatching) this.#onEnd();
   }
 }

@@ -14,6 +14,8 @@ import type { Prepared } from '../prepared-command.ts';
 import { RunningProcess, type ProcessEnd } from '../process/running-process.ts';
 import type { RunContext } from '../run-context.ts';
 import { showOutput } from '../step.ts';
+import type { Following } from '../../sampling/sampler.ts';
+import type { Usage } from '../../sampling/usage.ts';
 import { LogLines, lookWith, untilReady } from './readiness.ts';
 
 /** How a service's life from one start to its end came out. `nanoseconds`: how long it was. */
@@ -22,6 +24,7 @@ export type AttemptOutcome =
       readonly type: 'stopped';
       readonly nanoseconds: number;
       readonly metrics: ReadonlyMap<string, MetricValue>;
+      readonly usage: Usage | undefined;
     }
   | {
       readonly type: 'ended';
@@ -112,7 +115,11 @@ export class ServiceAttempt {
       this.#control.wake();
     });
     const look = lookWith(this.#probe, this.#lines);
-    const goOn = (): boolean => !this.#late && !this.#control.stopped && this.#process?.hasEnded !== true;
+    const goOn = (): boolean =>
+      !this.#late &&
+      !this.#control.stopped &&
+      this.#lines.problem === undefined &&
+      this.#process?.hasEnded !== true;
     const seen = await untilReady(look, goOn, (duration) => this.#control.pause(duration));
     deadline.clear();
     if (seen === undefined) return undefined;
@@ -130,7 +137,8 @@ export class ServiceAttempt {
 
   #outcome(problem: string | undefined, end: ServiceEnd | undefined): AttemptOutcome {
     const nanoseconds = this.#elapsed();
-    if (this.#control.stopped) return { type: 'stopped', nanoseconds, metrics: end?.metrics ?? new Map() };
+    if (this.#control.stopped)
+      return { type: 'stopped', nanoseconds, metrics: end?.metrics ?? new Map(), usage: end?.usage };
     const wasReady = this.#isReady;
     const common = {
       type: 'ended',
@@ -140,6 +148,8 @@ export class ServiceAttempt {
       signal: end?.process.signal,
     } as const;
     if (this.#late) return { ...common, state: 'timed_out', reason: this.#withLastLines(problem ?? '') };
+    const hopeless = wasReady ? undefined : this.#lines.problem;
+    if (hopeless !== undefined) return { ...common, state: 'failed', reason: this.#withLastLines(hopeless) };
     const how = end === undefined ? (problem ?? '') : (endReason(end.process) ?? 'exit 0');
     const when = wasReady ? 'while it was needed' : 'before it was ready';
     const reason = end === undefined ? how : `${how} ${when}`;
@@ -154,6 +164,7 @@ export class ServiceAttempt {
 
 interface ServiceEnd {
   readonly process: ProcessEnd;
+  readonly usage: Usage | undefined;
   readonly metrics: ReadonlyMap<string, MetricValue>;
 }
 
@@ -165,6 +176,7 @@ class ServiceProcess {
   readonly #output: TextStreams;
   readonly #said: SaidByCommand;
   readonly #extraction: ExtractionOfAttempt;
+  readonly #following: Following;
 
   constructor(
     node: PlanNode,
@@ -190,7 +202,8 @@ class ServiceProcess {
       env: { ...prepared.env, PERFLOW_EVENTS: path },
       cookie: prepared.cookie,
     };
-    this.running = new RunningProcess(spec, this.#output, context);
+    this.#following = context.sampler.follow(node.id);
+    this.running = new RunningProcess(spec, this.#output, { ...context, watch: this.#following });
     context.eventFiles.watch(this.#said.file);
     void this.running.ended.then(() => {
       this.hasEnded = true;
@@ -199,12 +212,13 @@ class ServiceProcess {
 
   async ended(): Promise<ServiceEnd> {
     const process = await this.running.ended;
+    const usage = await this.#following.usage();
     this.#context.eventFiles.unwatch(this.#said.file);
     this.#output.end();
     await this.#said.endAll();
     const metrics = new Map(this.#said.metrics);
     for (const { name, value } of await this.#extraction.results())
       if (value.ok) metrics.set(name, value.value);
-    return { process, metrics };
+    return { process, usage, metrics };
   }
 }

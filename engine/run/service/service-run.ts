@@ -8,6 +8,7 @@ import { warn } from '../attempt.ts';
 import { NO_METRICS, type NodeEnd } from '../node-end.ts';
 import { prepareNode, type Prepared } from '../prepared-command.ts';
 import type { RunContext } from '../run-context.ts';
+import { together, usageMetrics, type Usage } from '../../sampling/usage.ts';
 import { ServiceAttempt, type AttemptOutcome } from './service-attempt.ts';
 
 /** Who is told what becomes of a service. */
@@ -33,6 +34,7 @@ export class ServiceRun {
   /** Nanoseconds to its first being ready; what it took after it was put aside does not count. */
   #startup: number | undefined;
   #metrics: ReadonlyMap<string, MetricValue> = NO_METRICS;
+  #usage: Usage | undefined;
   #prepared: Prepared | undefined;
 
   constructor(node: PlanNode, context: RunContext, listener: ServiceListener) {
@@ -67,7 +69,8 @@ export class ServiceRun {
 
   /** How it ends when all is done. */
   passed(): NodeEnd {
-    const metrics = new Map(this.#metrics);
+    const metrics = usageMetrics(this.#node, this.#usage, this.#time);
+    for (const [name, metric] of this.#metrics) metrics.set(name, metric);
     metrics.set('time', { value: this.#time, unit: 'ns' });
     metrics.set('attempts', { value: this.#attempts, unit: 'count' });
     if (this.#startup !== undefined) metrics.set('startup', { value: this.#startup, unit: 'ns' });
@@ -107,7 +110,10 @@ export class ServiceRun {
     const outcome = await attempt.run((startup) => this.#becameReady(startup), this.#wanted);
     this.#attempt = undefined;
     this.#time += outcome.nanoseconds;
-    if (outcome.type === 'stopped') this.#metrics = outcome.metrics;
+    if (outcome.type === 'stopped') {
+      this.#metrics = outcome.metrics;
+      this.#usage = together(this.#usage, outcome.usage);
+    }
     return outcome;
   }
 

@@ -1,9 +1,14 @@
 import { connect } from 'node:net';
 
 /** Connects and closes again. Undefined when the connection was accepted, else why not. `patience` in milliseconds. */
-export function connects(host: string, port: number, patience: number): Promise<string | undefined> {
+export function connects(
+  host: string,
+  port: number,
+  patience: number,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const socket = connect({ host, port });
+    const socket = connect({ host, port, ...(signal !== undefined && { signal }) });
     const settle = (problem: string | undefined): void => {
       socket.destroy();
       resolve(problem);

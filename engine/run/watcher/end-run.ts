@@ -1,4 +1,4 @@
-import { nodeOfCookie } from '../process/cookie.ts';
+import { isOfRun } from '../process/cookie.ts';
 import { findProcesses, type FoundProcess } from '../process/find-processes.ts';
 import type { Identity } from '../process/identity.ts';
 import { TreeEnding } from '../process/tree-ending.ts';
@@ -22,7 +22,7 @@ export async function endRun(
   leaders: readonly Identity[],
   since: number,
 ): Promise<EndedProcesses> {
-  const isWanted = (cookie: string): boolean => nodeOfCookie(cookie, run) !== undefined;
+  const isWanted = (cookie: string): boolean => isOfRun(cookie, run);
   const ending = new TreeEnding((known) => findProcesses({ leaders, known, isWanted, since }), TIMES);
   await ending.done;
   return { processes: ending.found, problem: ending.problem };

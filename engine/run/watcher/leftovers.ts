@@ -1,4 +1,4 @@
-import { COOKIES, nodeOfCookie } from '../process/cookie.ts';
+import { COOKIES, isOfRun } from '../process/cookie.ts';
 import { isRunning, isThere } from '../process/identity.ts';
 import { pidScope, readPidFile } from '../process/pid-file.ts';
 import { pidFileIn, removeRunFolder, runFolderOf } from '../run-folder.ts';
@@ -12,10 +12,8 @@ const NOTHING: EndedProcesses = { processes: [], problem: undefined };
  * which processes there are, nothing is ended: numbers alone may be another's by now.
  */
 export async function endLeftovers(run: string): Promise<EndedProcesses> {
-  const isWithin = (process.env[COOKIES] ?? '')
-    .split(':')
-    .some((cookie) => nodeOfCookie(cookie, run) !== undefined);
-  if (isWithin) return NOTHING;
+  const cookies = process.env[COOKIES]?.split(':') ?? [];
+  if (cookies.some((cookie) => isOfRun(cookie, run))) return NOTHING;
   const folder = runFolderOf(run);
   const written = readPidFile(pidFileIn(folder));
   const known = written !== undefined && written.scope !== '' && written.scope === pidScope();

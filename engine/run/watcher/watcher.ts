@@ -27,8 +27,8 @@ export class Watcher {
   constructor(run: string, folder: string, node: OwnNode, env: Variables) {
     const words = watcherWords(node, run, folder);
     this.#words = process.platform === 'win32' ? words : ['/bin/sh', '-c', WAIT, 'perflow-watcher', ...words];
-    const { NODE_OPTIONS: _options, [COOKIES]: _cookies, ...kept } = env;
-    this.#env = { ...kept, ...ownNodeVariables(node), [WATCHER]: run };
+    const kept = Object.entries(env).filter(([name]) => name !== 'NODE_OPTIONS' && name !== COOKIES);
+    this.#env = { ...Object.fromEntries(kept), ...ownNodeVariables(node), [WATCHER]: run };
     this.ensure();
   }
 

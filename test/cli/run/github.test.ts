@@ -42,6 +42,7 @@ const input: ReportInput = {
   nodes: [failed, { ...failed, id: 'fine', state: 'passed' }],
   goals: [missed, { ...missed, state: 'met' }],
   warnings: [],
+  comparison: undefined,
 };
 
 describe('output for GitHub Actions', () => {

@@ -67,7 +67,11 @@ export function context(
   );
   return {
     instances: new PlannedInstances(plan),
-    readings: { node: (id) => readings.get(id), workflow: new Map(Object.entries(workflow)) },
+    readings: {
+      node: (id) => readings.get(id),
+      workflow: new Map(Object.entries(workflow)),
+      sampled: { series: () => undefined, window: () => undefined, machine: { cores: 2, memory: 8e9 } },
+    },
     compare: withoutBaselines('main'),
     evaluate: goalEvaluator,
   };

@@ -21,7 +21,7 @@ const side = {
   p99: 13.9e6,
 };
 const comparison = {
-  a: { label: 'baseline:main', environment: { cpu: 'x', governor: 'powersave' } },
+  a: { label: 'baseline:main', run: '0192f3a0', environment: { cpu: 'x', governor: 'powersave' } },
   b: { label: 'latest', environment: {} },
   metrics: [
     {
@@ -29,8 +29,9 @@ const comparison = {
       unit: 'ns',
       better: 'lower',
       a: side,
-      b: { ...side, median: 12.9e6 },
+      b: { ...side, median: 12.9e6, value: 12.9e6, samples: [12.8e6, 13e6] },
       change: 0.064,
+      shift: 0.065,
       interval: [0.051, 0.079],
       confidence: 0.99,
       test: 'Mann-Whitney U',
@@ -38,9 +39,13 @@ const comparison = {
       verdict: 'slower',
       reason: 'the interval lies above the smallest effect of 2 %',
     },
-    { name: 'x.errors', unit: 'ratio', better: 'lower', a: side, b: side, change: 0, interval: [-1, 1], confidence: 0.99, test: 'none', p: null, verdict: 'undecided', reason: 'too few samples' },
+    { name: 'x.errors', unit: 'ratio', better: null, a: side, b: side, change: null, shift: null, interval: null, confidence: 0.99, test: 'none', p: null, verdict: 'undecided', reason: 'too few samples' },
   ],
-  environment: [{ key: 'governor', a: 'powersave', b: null }],
+  steps: [
+    { id: 'build', a: { state: 'passed', time: 1e9 }, b: { state: 'cached', time: 0, note: 'from the cache' } },
+    { id: 'lint', a: null, b: { state: 'skipped', time: null } },
+  ],
+  environment: [{ key: 'governor', a: 'powersave', b: null, weight: 'decisive' }, { key: 'x', a: '1', b: '2' }],
   warnings: ['the governor differs'],
 }; // prettier-ignore
 
@@ -319,8 +324,12 @@ export const samples: Readonly<Record<string, Samples>> = {
     free: [],
   },
   events: {
-    documents: golden.trim().split('\n').map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>), // prettier-ignore
+    documents: [
+      ...golden.trim().split('\n').map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>),
+      { v: 1, t: 5, type: 'run.compared', comparison },
+      { v: 1, t: 5, type: 'node.metric', id: 'a', name: 'hits', metric: { value: 5, unit: 'count', better: 'higher' } },
+    ], // prettier-ignore
     required: ['v', 't', 'type'],
-    free: ['params', 'axes'],
+    free: ['params', 'axes', 'environment'],
   },
 };

@@ -130,11 +130,11 @@ describe('what a broken run has left', () => {
 
   it('is nothing where we are a part of it ourselves', async () => {
     daemon({ [COOKIES]: `${run}.0` });
-    process.env[COOKIES] = `${run}.7:other.1`;
+    process.env['PERFLOW_COOKIES'] = `${run}.7:other.1`;
     try {
       assert.deepEqual(await ended(), []);
     } finally {
-      delete process.env[COOKIES];
+      delete process.env['PERFLOW_COOKIES'];
     }
   });
 });

@@ -10,11 +10,14 @@ import { createInterface } from 'node:readline';
  * @typedef {{ id: number, do: 'exit', value: number }
  *   | { id: number, do: 'stdout' | 'stderr' | 'event', value: string }
  *   | { id: number, do: 'ignoreTerm' | 'closeOutput' | 'freeze' }
+ *   | { id: number, do: 'allocate' | 'burn', value: number }
  *   | { id: number, do: 'child', value: { name: string, daemon: boolean } }} Order
  */
 
 const socket = connect(process.env['RIG'] ?? '');
 let ignoresTerm = false;
+/** @type {Buffer[]} Memory that it was told to have. */
+const held = [];
 
 /** @param {object} message */
 function tell(message) {
@@ -24,6 +27,19 @@ function tell(message) {
 /** @param {number} code */
 function exit(code) {
   socket.end(() => process.exit(code));
+}
+
+/**
+ * Uses this much CPU time, in milliseconds.
+ *
+ * @param {number} time
+ */
+function burn(time) {
+  const before = process.cpuUsage();
+  for (;;) {
+    const { user, system } = process.cpuUsage(before);
+    if (user + system >= time * 1e3) return;
+  }
 }
 
 /** @param {Order} order */
@@ -50,6 +66,12 @@ function obey(order) {
     case 'closeOutput':
       process.stdout.destroy();
       process.stderr.destroy();
+      break;
+    case 'allocate':
+      held.push(Buffer.alloc(order.value, 1));
+      break;
+    case 'burn':
+      burn(order.value);
       break;
     case 'child':
       startChild(order.value);

@@ -1,26 +1,43 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
+interface Seen {
+  readonly pid: number;
+  readonly command: string;
+  readonly isWatcher: boolean;
+}
+
 /**
- * Processes that have this text in their environment or their command line, but for this one, as `PID COMMAND LINE`:
- * what /proc shows, read here apart from the engine's own reading.
+ * Processes that have this text in their environment or their command line, but for this one: what /proc shows, read
+ * here apart from the engine's own reading.
  */
-export function processesWith(text: string): readonly string[] {
+function seenWith(text: string): readonly Seen[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
   return pids.flatMap((pid) => {
     const command = contentOf(`/proc/${pid}/cmdline`);
-    const isOne = command.includes(text) || contentOf(`/proc/${pid}/environ`).includes(text);
-    return isOne ? [`${pid} ${command.replaceAll('\0', ' ').trim()}`] : [];
+    const environment = contentOf(`/proc/${pid}/environ`);
+    if (!command.includes(text) && !environment.includes(text)) return [];
+    return [{ pid: Number(pid), command, isWatcher: environment.includes('\0PERFLOW_WATCHER=') }];
   });
 }
 
-/** Those of them that are watchers. */
-export function watchersWith(text: string): readonly string[] {
-  return processesWith(text).filter((shown) =>
-    contentOf(`/proc/${Number.parseInt(shown, 10)}/environ`).includes('\0PERFLOW_WATCHER='),
-  );
+/** As `PID COMMAND LINE`. */
+export function processesWith(text: string): readonly string[] {
+  return seenWith(text).map(shown);
 }
 
-function contentOf(file: string): string {
+/** The same without the watchers of runs: one whose engine was killed ends when it has seen to all others. */
+export function leftWith(text: string): readonly string[] {
+  return seenWith(text)
+    .filter(({ isWatcher }) => !isWatcher)
+    .map(shown);
+}
+
+function shown({ pid, command }: Seen): string {
+  return `${pid} ${command.replaceAll('\0', ' ').trim()}`;
+}
+
+/** Of a file in /proc; '' when it is gone. */
+export function contentOf(file: string): string {
   try {
     return readFileSync(file, 'latin1');
   } catch {

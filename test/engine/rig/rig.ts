@@ -174,6 +174,16 @@ export class Fake {
     return this.#order('closeOutput', true);
   }
 
+  /** Takes so many bytes and fills them. */
+  allocate(bytes: number): Promise<void> {
+    return this.#order('allocate', bytes);
+  }
+
+  /** Uses so many milliseconds of CPU time. */
+  burn(time: number): Promise<void> {
+    return this.#order('burn', time);
+  }
+
   /** Starts a further fake as its child. */
   child(name: string, daemon: boolean): Promise<void> {
     return this.#order('child', { name, daemon });

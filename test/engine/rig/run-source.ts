@@ -11,7 +11,7 @@ import type { Plan } from '../../../core/plan/plan.ts';
 import type { Clock } from '../../../engine/run/clock.ts';
 import { runWorkflow } from '../../../engine/run/execute.ts';
 import type { RunLimits } from '../../../engine/run/limits.ts';
-import type { EventSink, RunOptions, RunOutcome } from '../../../engine/run/options.ts';
+import type { BaselineReader, EventSink, RunOptions, RunOutcome } from '../../../engine/run/options.ts';
 import { prepareRun } from '../../../engine/run/prepare-run.ts';
 
 /** What a test runs a workflow with; all but the root has a default. */
@@ -24,6 +24,8 @@ export interface SourceOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly since?: string;
   readonly strict?: boolean;
+  readonly baseline?: string;
+  readonly baselines?: BaselineReader;
   readonly signal?: AbortSignal;
   readonly killSignal?: AbortSignal;
   readonly limits?: Partial<RunLimits>;
@@ -81,6 +83,8 @@ export function runOptions(source: string, options: SourceOptions): RunOptions {
     params: new Map(Object.entries(options.params ?? {})),
     env: options.env ?? process.env,
     since: options.since,
+    baseline: options.baseline,
+    baselines: options.baselines,
     strict: options.strict ?? false,
     signal: options.signal,
     killSignal: options.killSignal,

@@ -42,6 +42,7 @@ function report(input: Partial<ReportInput>, width = 100): readonly string[] {
     nodes: [],
     goals: [],
     warnings: [],
+    comparison: undefined,
     ...input,
   };
   const lines = reportLines(whole, { glyphs: UNICODE, width, placeOf: (file) => file });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { RunState } from '../../../../core/events/reduce.ts';
+import { SampleSeries } from '../../../../core/events/series.ts';
 import type { NodeView, Progress, RunView } from '../../../../core/events/run-view.ts';
 import { pictureOf, reportInputOf } from '../../../../core/report/terminal/picture-of.ts';
 
@@ -30,6 +31,7 @@ function node(id: string, more: Partial<NodeView> = {}): NodeView {
     phases: [],
     metrics: new Map(),
     progress: undefined,
+    series: new SampleSeries(),
     output: { lines: [], dropped: 0 },
     ...more,
   };
@@ -43,6 +45,8 @@ const NONE: Progress = {
   precision: undefined,
   cpu: undefined,
   memory: undefined,
+  read: undefined,
+  write: undefined,
 };
 
 function run(...nodes: readonly NodeView[]): RunView {
@@ -123,7 +127,7 @@ describe('what is said of a node', () => {
 });
 
 describe('the report of a run that broke off', () => {
-  it('is that of a cancelled one', () => {
-    assert.equal(reportInputOf(run()).status, 'cancelled');
+  it('is that of an interrupted one', () => {
+    assert.equal(reportInputOf(run()).status, 'interrupted');
   });
 });

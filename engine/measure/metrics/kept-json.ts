@@ -1,6 +1,5 @@
 import type { TextTaker } from '../../run/output/text-streams.ts';
 import { MARKER } from '../../run/directives/directive.ts';
-import { LineSplitter } from '../../run/output/lines.ts';
 import type { StreamName } from '../../run/process/running-process.ts';
 import { fail, ok, type Result } from '../../../core/result.ts';
 
@@ -53,52 +52,4 @@ function tryJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/**
- * Looks for a pattern in each line that is printed, of which at most `MOST_OF_LINE` are looked at. The last match on
- * standard output counts; without any, the last on standard error.
- */
-export class WatchedLines implements TextTaker {
-  readonly #splitters: Readonly<Record<StreamName, LineSplitter>>;
-  readonly #found: Partial<Record<StreamName, string>> = {};
-
-  constructor(pattern: string) {
-    const expression = new RegExp(pattern);
-    const look = (stream: StreamName) => (line: string) => {
-      const match = matched(expression, line);
-      if (match !== undefined) this.#found[stream] = match;
-    };
-    this.#splitters = { stdout: new LineSplitter(look('stdout')), stderr: new LineSplitter(look('stderr')) };
-  }
-
-  push(stream: StreamName, text: string): void {
-    this.#splitters[stream].push(text);
-  }
-
-  end(): void {
-    this.#splitters.stdout.end();
-    this.#splitters.stderr.end();
-  }
-
-  get found(): string | undefined {
-    return this.#found.stdout ?? this.#found.stderr;
-  }
-}
-
-/** The first group of the last line that matches. */
-export function lastMatch(pattern: string, text: string): string | undefined {
-  const lines = new WatchedLines(pattern);
-  lines.push('stdout', text);
-  lines.end();
-  return lines.found;
-}
-
-/** The first group that took part, or the whole match where there is none. */
-function matched(expression: RegExp, line: string): string | undefined {
-  const match = expression.exec(line);
-  if (match === null) return undefined;
-  // A group that took no part is undefined, whatever the types say.
-  const groups: readonly (string | undefined)[] = match.slice(1);
-  return groups.find((group) => group !== undefined) ?? match[0];
 }

@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import type { CompareFlags } from '../compare/command.ts';
+import type { Done } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { addManual } from '../manual.ts';
+
+export function addCompare(program: Command, io: Io, done: Done): void {
+  const command = program
+    .command('compare')
+    .summary('compare two runs, baselines or reports')
+    .description(
+      'Compares what two runs measured, metric by metric: the change with its interval, and a verdict with the test behind it. Two stored sets were measured at different times, so a change is at most suspected, never proven.',
+    )
+    .argument('[a]', 'what it was before: a run, latest, baseline:NAME, or the file of a report')
+    .argument('[b]', 'what it is now; default: the latest run of the same workflow')
+    .option('--strict', 'exit 1 where a metric is suspected to have got worse')
+    .option('--markdown', 'print Markdown instead, for a pull request')
+    .option('--json', 'print one JSON document instead')
+    .action(async (a: string | undefined, b: string | undefined, flags: CompareFlags) => {
+      const { compareCommand } = await import('../compare/command.ts');
+      const words = [a, b].filter((word) => word !== undefined);
+      done(await compareCommand(words, flags, io));
+    });
+  addManual(command, {
+    more: [
+      [
+        'A and B',
+        [
+          'the id of a run, or a beginning of it    perflow runs lists them',
+          'latest                                   the latest run; of the other side’s workflow',
+          'baseline:NAME                            perflow baseline list lists them',
+          'FILE                                     an export of hyperfine',
+        ],
+      ],
+      ['JSON', ['schemas/compare.schema.json']],
+    ],
+    exit: [
+      ['0', 'they were compared'],
+      ['1', 'with --strict: a metric is suspected to have got worse'],
+      ['2', 'they could not be: no such run, baseline or file'],
+    ],
+    examples: [
+      ['perflow compare', 'the latest run with the one before'],
+      ['perflow compare baseline:main', 'the baseline main with the latest run of its workflow'],
+      ['perflow compare before.json after.json', 'two exports of hyperfine'],
+    ],
+  });
+}

@@ -1,0 +1,44 @@
+import { historyDocument } from '../../core/history/history-document.ts';
+import { seriesNamed, valuesOf, type Series } from '../../core/history/series.ts';
+import { displayOn, printLines } from '../display.ts';
+import { ExitCode } from '../exit-code.ts';
+import { printJson, unable, type Io } from '../io.ts';
+import { withStore } from '../runs/open.ts';
+import { historyMarkdown } from '../../core/history/history-markdown.ts';
+import { overviewLines } from './overview.ts';
+import { seriesLines } from './series.ts';
+
+/** As commander gives them. */
+export interface HistoryFlags {
+  readonly workflow?: string;
+  readonly limit: number;
+  readonly markdown?: true;
+  readonly json?: true;
+}
+
+/** `words`: a metric as goals name it, or a node; undefined for all metrics. */
+export async function historyCommand(
+  words: string | undefined,
+  { workflow, limit, markdown, json }: HistoryFlags,
+  io: Io,
+): Promise<ExitCode> {
+  return await withStore(io, async (store, { history }) => {
+    const latest = store.find('latest');
+    if (!latest.ok && workflow === undefined) return unable(io, latest.error.message);
+    const name = workflow ?? (latest.ok ? latest.value.workflow : '');
+    const series = await seriesNamed(history, name, words, limit);
+    if (!series.ok) return unable(io, series.error);
+    const display = displayOn(io.stdout, io);
+    const [only, ...others] = series.value;
+    if (json === true) printJson(io, historyDocument(name, series.value));
+    else if (markdown === true) io.stdout.write(historyMarkdown(name, series.value));
+    else if (only !== undefined && others.length === 0) printLines(seriesLines(name, only, display), display);
+    else printLines(overviewLines(name, series.value.filter(isTelling), display), display);
+    return ExitCode.fine;
+  });
+}
+
+/** That a node was never tried twice is no news. */
+function isTelling(series: Series): boolean {
+  return series.name !== 'attempts' || valuesOf(series).some((value) => value !== 1);
+}
