@@ -4,6 +4,7 @@
  */
 import { cpus, loadavg } from 'node:os';
 import { benchCheck } from './check.ts';
+import { benchCompareStored } from './compare-stored.ts';
 import { benchEngine } from './engine.ts';
 import { benchParse } from './parse.ts';
 
@@ -13,6 +14,7 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['parse', benchParse],
   ['check', benchCheck],
   ['engine', benchEngine],
+  ['compare-stored', benchCompareStored],
 ]);
 
 async function main(names: readonly string[]): Promise<number> {
