@@ -5,7 +5,10 @@
 import { cpus, loadavg } from 'node:os';
 import { benchCheck } from './check.ts';
 import { benchEngine } from './engine.ts';
+import { benchEnvironment } from './environment.ts';
 import { benchParse } from './parse.ts';
+import { benchPatterns } from './patterns.ts';
+import { benchStartup } from './startup.ts';
 import { benchProcess } from './process.ts';
 import { benchSampler } from './sampler.ts';
 import { benchStore } from './store.ts';
@@ -16,6 +19,9 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['parse', benchParse],
   ['check', benchCheck],
   ['engine', benchEngine],
+  ['environment', benchEnvironment],
+  ['patterns', benchPatterns],
+  ['startup', benchStartup],
   ['process', benchProcess],
   ['sampler', benchSampler],
   ['store', benchStore],
