@@ -8,6 +8,7 @@ import { benchEngine } from './engine.ts';
 import { benchParse } from './parse.ts';
 import { benchProcess } from './process.ts';
 import { benchSampler } from './sampler.ts';
+import { benchServe } from './serve.ts';
 import { benchStore } from './store.ts';
 
 type Report = (line: string) => void;
@@ -19,6 +20,7 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['process', benchProcess],
   ['sampler', benchSampler],
   ['store', benchStore],
+  ['serve', benchServe],
 ]);
 
 async function main(names: readonly string[]): Promise<number> {
