@@ -125,8 +125,8 @@ describe('examples', function () {
 
     it('takes metrics from a file, a pattern, a JSON summary and lines of the program', () => {
       assert.equal(metric(run, 'build', 'code')?.unit, 'B');
-      assert.deepEqual(metric(run, 'test', 'failed'), { value: 0, unit: 'count' });
-      assert.deepEqual(metric(run, 'measure', 'errors'), { value: 0, unit: 'count' });
+      assert.deepEqual(metric(run, 'test', 'failed'), { value: 0, unit: 'count', better: 'lower' });
+      assert.deepEqual(metric(run, 'measure', 'errors'), { value: 0, unit: 'count', better: 'lower' });
       assert.equal(metric(run, 'measure', 'throughput')?.unit, '/s');
       const latency = metric(run, 'measure', 'latency_p95');
       assert.ok(latency?.unit === 'ns' && (latency.value ?? 0) > 1000, JSON.stringify(latency));
