@@ -47,7 +47,7 @@ describe('perflow run', function () {
       assert.match(stdout, /^\d\d:\d\d\.\d {2}· build started: true$/m);
       assert.match(stdout, /^\d\d:\d\d\.\d {2}✔ size passed after [\d.]+ ms$/m);
       assert.match(stdout, /^ GOALS {2}1 of 1 met$/m);
-      assert.match(stdout, / fine passed in .*: 2 of 2 nodes passed, 1 of 1 goals met\n$/);
+      assert.match(stdout, / fine passed in .*: 2 of 2 nodes passed, 1 of 1 goals met\n\n perflow runs show \S+\n$/);
       assert.doesNotMatch(stdout, /\x1b/);
     });
   });
@@ -115,11 +115,13 @@ describe('perflow run', function () {
 
       const toFile = await perflow(['run', '--events', 'run.jsonl'], { cwd });
       assert.match(toFile.stdout, /fine passed/);
+      // How much of so short a run was sampled, and so which metrics of its use there are, is up to the machine.
       const types = (text: string): readonly string[] =>
         text
           .trimEnd()
           .split('\n')
           .map((line) => (JSON.parse(line) as RunEvent).type)
+          .filter((type) => type !== 'node.sample' && type !== 'node.metric')
           .sort();
       assert.deepEqual(types(await readFile(path.join(cwd, 'run.jsonl'), 'utf8')), types(stdout));
     });
