@@ -167,7 +167,7 @@ describe('perflow run', function () {
     ['an unknown stage', ['run', '--stage', 'full'], /full/],
     ['an unknown workflow', ['run', '--workflow', 'other'], /other/],
     ['an unknown param', ['run', '-p', 'wrod=x'], /wrod/],
-    ['a baseline', ['run', '--baseline', 'main'], /not-available/],
+    ['a baseline that is not there', ['run', '--baseline', 'main'], /no-such-baseline/],
     ['two uses of standard output', ['run', '--json', '--events', '-'], /standard output/],
     ['events to where nothing can be written', ['run', '--events', 'no/such/folder'], /no\/such\/folder/],
   ];

@@ -40,7 +40,7 @@ describe('the command line', () => {
 
   const mistakes: readonly (readonly [string[], RegExp])[] = [
     [['chek'], /^perflow: unknown command 'chek' \(did you mean check\?\); see perflow --help\n$/],
-    [['compare', 'a', 'b'], /^perflow: unknown command 'compare'.*; see perflow --help\n$/],
+    [['profile', 'a'], /^perflow: unknown command 'profile'.*; see perflow --help\n$/],
     [
       ['check', '--jsn'],
       /^perflow: unknown option '--jsn' \(did you mean --json\?\); see perflow check --help\n$/,
