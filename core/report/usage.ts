@@ -22,8 +22,8 @@ export function sampledNote(usages: readonly ShownUsage[]): string {
   if (usages.every(({ cores, memory }) => cores === '' && memory === '')) return '';
   const isWhole = usages.some(({ by }) => by === 'rss');
   return isWhole
-    ? 'cores and peak memory are sampled, shared memory counted in each process (RSS)'
-    : 'cores and peak memory are sampled, shared memory counted by its parts (PSS)';
+    ? 'cores and peak memory are sampled, shared memory in each process (RSS)'
+    : 'cores and peak memory are sampled, shared memory by its parts (PSS)';
 }
 
 /** A metric of the node's own of that name is another thing. */

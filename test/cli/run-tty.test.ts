@@ -93,7 +93,10 @@ describe('a run on a terminal', function () {
         assert.equal(await pty.exit, 0);
         const { text } = pty.screen;
         assert.doesNotMatch(text, /more waiting|of 200 {2}\d\d:|[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/);
-        assert.match(text.replaceAll('\n', ''), /many passed in .*: 200 of 200 nodes passed perflow runs show \S+$/);
+        assert.match(
+          text.replaceAll('\n', ''),
+          /many passed in .*: 200 of 200 nodes passed perflow runs show \S+$/,
+        );
       });
     });
   }

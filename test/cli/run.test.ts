@@ -47,7 +47,10 @@ describe('perflow run', function () {
       assert.match(stdout, /^\d\d:\d\d\.\d {2}· build started: true$/m);
       assert.match(stdout, /^\d\d:\d\d\.\d {2}✔ size passed after [\d.]+ ms$/m);
       assert.match(stdout, /^ GOALS {2}1 of 1 met$/m);
-      assert.match(stdout, / fine passed in .*: 2 of 2 nodes passed, 1 of 1 goals met\n\n perflow runs show \S+\n$/);
+      assert.match(
+        stdout,
+        / fine passed in .*: 2 of 2 nodes passed, 1 of 1 goals met\n\n perflow runs show \S+\n$/,
+      );
       assert.doesNotMatch(stdout, /\x1b/);
     });
   });

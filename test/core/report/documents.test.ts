@@ -263,7 +263,7 @@ describe('runMarkdown', () => {
       '| · pending | `own` |  |  |  |  |',
       '| ✔ passed | `a` | 2.00 s | 1.5 | 41.2 MB |  |',
       '',
-      'Of the steps, cores and peak memory are sampled, shared memory counted by its parts (PSS).',
+      'Of the steps, cores and peak memory are sampled, shared memory by its parts (PSS).',
     ]);
   });
 

@@ -92,7 +92,7 @@ describe('the report of a run', () => {
       node('tidy', 'passed', { time: 4e6, detail: '2 attempts' }),
     ];
     assert.deepEqual(report({ nodes }).slice(0, 3), [
-      ' NODES  cores and peak memory are sampled, shared memory counted by its parts (PSS)',
+      ' NODES  cores and peak memory are sampled, shared memory by its parts (PSS)',
       '  ✔  build  passed   3.10 s  1.5 cores  41.2 MB',
       '  ✔  tidy   passed  4.00 ms                      2 attempts',
     ]);
