@@ -97,7 +97,7 @@ describe('the report of a run', () => {
       '  ✔  tidy   passed  4.00 ms                      2 attempts',
     ]);
     const whole = report({ nodes: [node('a', 'passed', { usage: { ...usage, cores: '1', by: 'rss' } })] });
-    assert.match(whole[0] ?? '', /counted in each process \(RSS\)/);
+    assert.match(whole[0] ?? '', /memory in each process \(RSS\)/);
     assert.match(whole[1] ?? '', /1 core  41\.2 MB$/);
   });
 
