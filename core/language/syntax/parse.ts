@@ -71,6 +71,11 @@ function parseInParts(text: string, parser: Parser, starts: readonly number[]): 
   const parts = starts.map((start, index): Placed<ParsedPart> => {
     return { offset: start, node: parser.parsePart(text.slice(start, starts[index + 1] ?? text.length)) };
   });
+  return joinParts(text, parts, parser);
+}
+
+/** A file of parts that are parsed already; together they are its text. */
+export function joinParts(text: string, parts: readonly Placed<ParsedPart>[], parser: Parser): ParsedFile {
   const { tree, problems } = stitchParts(text, parts, parser.vocabulary.containers);
   const all = [...parts.flatMap(placedProblems), ...problems];
   return { text, parts, tree, problems: all.sort((a, b) => a.start - b.start) };
@@ -91,7 +96,8 @@ function moveProblem(problem: SyntaxProblem, by: number): SyntaxProblem {
   };
 }
 
-function tooLarge(text: string): ParsedFile {
+/** A file that is longer than workflow files may be. */
+export function tooLarge(text: string): ParsedFile {
   const message = 'A workflow file may be 16 MiB long at most: this one is not looked at.';
   return {
     text,

@@ -1,0 +1,132 @@
+import { fail, ok, type Result } from '../../result.ts';
+import { checkFile, type Checked } from '../check/check-file.ts';
+import { MAX_FILES } from '../check/load-includes.ts';
+import { includesOf, type ReadFailure, type Sources } from '../check/sources.ts';
+import type { ParsedFile } from '../syntax/document.ts';
+import { Document, type TextChange } from './document.ts';
+import { PartCache } from './part-cache.ts';
+
+/** The files of a workspace as the host has them. Paths are relative to its root, with `/`, and never lead out of it. */
+export interface FileReader {
+  read(path: string): Promise<Result<string, ReadFailure>>;
+}
+
+/** Files read at the same time. */
+const PARALLEL = 16;
+
+/**
+ * The documents of a workspace: those open in an editor, and those that were read because somebody includes them or
+ * asks for them. Nothing is read or parsed before it is asked for.
+ *
+ * The host tells of edits and of changes on disk, awaits {@link load}, and runs {@link check}.
+ */
+export class Workspace {
+  readonly cache: PartCache;
+  readonly #reader: FileReader;
+  readonly #open = new Map<string, Document>();
+  /** Files as they are on disk, or why they could not be read. */
+  readonly #read = new Map<string, Result<Document, ReadFailure>>();
+
+  constructor(reader: FileReader, cache: PartCache = new PartCache()) {
+    this.#reader = reader;
+    this.cache = cache;
+  }
+
+  /** An editor has opened the file: from now on its text counts, whatever is on disk. */
+  open(path: string, text: string, version: number): Document {
+    const document = new Document(path, text, this.cache, version);
+    this.#open.set(path, document);
+    return document;
+  }
+
+  /** Edits in the editor, in the order of LSP. Undefined where the file is not open. */
+  change(path: string, changes: readonly TextChange[], version: number): Document | undefined {
+    const document = this.#open.get(path);
+    document?.change(changes, version);
+    return document;
+  }
+
+  /** The editor has closed the file: what is on disk counts again, and is read when somebody asks. */
+  close(path: string): void {
+    this.#open.delete(path);
+    this.#read.delete(path);
+  }
+
+  /** The file was changed, made or deleted on disk. */
+  invalidate(path: string): void {
+    this.#read.delete(path);
+  }
+
+  /** The document of a file that is open or was loaded. */
+  document(path: string): Document | undefined {
+    const read = this.#read.get(path);
+    return this.#open.get(path) ?? (read?.ok === true ? read.value : undefined);
+  }
+
+  isOpen(path: string): boolean {
+    return this.#open.has(path);
+  }
+
+  /** Reads the file, and all that it includes, directly or not, as far as they are not there: several at a time. */
+  async load(path: string): Promise<void> {
+    const wanted = new Set([path]);
+    let waiting = [path];
+    while (waiting.length > 0) {
+      await this.#readAll(waiting);
+      waiting = waiting.flatMap((one) => this.#includedBy(one)).filter((one) => !wanted.has(one));
+      waiting = [...new Set(waiting)].slice(0, Math.max(0, MAX_FILES - wanted.size));
+      for (const one of waiting) wanted.add(one);
+    }
+  }
+
+  async #readAll(paths: readonly string[]): Promise<void> {
+    const missing = paths.filter((path) => !this.#open.has(path) && !this.#read.has(path));
+    for (let start = 0; start < missing.length; start += PARALLEL) {
+      await Promise.all(missing.slice(start, start + PARALLEL).map((path) => this.#readOne(path)));
+    }
+  }
+
+  async #readOne(path: string): Promise<void> {
+    const text = await this.#reader.read(path);
+    this.#read.set(path, text.ok ? ok(new Document(path, text.value, this.cache)) : text);
+  }
+
+  #includedBy(path: string): readonly string[] {
+    const document = this.document(path);
+    if (document === undefined) return [];
+    return includesOf(path, document.file).flatMap(({ path: target }) =>
+      target?.ok === true ? [target.value] : [],
+    );
+  }
+
+  /** The files that include this one, directly or not, as far as they are open or were loaded. */
+  dependents(path: string): readonly string[] {
+    const known = new Set([...this.#open.keys(), ...this.#read.keys()]);
+    const found = new Set([path]);
+    for (const one of found) {
+      for (const other of known) if (this.#includedBy(other).includes(one)) found.add(other);
+    }
+    found.delete(path);
+    return [...found];
+  }
+
+  /**
+   * Checks a file with what it includes, as far as that was loaded. The work is done in slices: each `next()` takes at
+   * most a few milliseconds, and edits may come in between; what is returned is of the newest texts.
+   */
+  *check(path: string): Generator<void, Checked> {
+    yield;
+    return checkFile(path, this.#sources());
+  }
+
+  #sources(): Sources {
+    return {
+      read: (path): Result<ParsedFile, ReadFailure> => {
+        const open = this.#open.get(path);
+        if (open !== undefined) return ok(open.file);
+        const read = this.#read.get(path) ?? fail({ message: 'The file was not read.' });
+        return read.ok ? ok(read.value.file) : read;
+      },
+    };
+  }
+}
