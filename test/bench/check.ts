@@ -1,6 +1,7 @@
 import { checkFile } from '../../core/language/check/check-file.ts';
-import { parseFile } from '../../core/language/syntax/parse.ts';
-import type { ParsedFile } from '../../core/language/syntax/document.ts';
+import { FileCheck } from '../../core/language/check/file-check.ts';
+import { finish } from '../../core/language/check/slices.ts';
+import { Document } from '../../core/language/document/document.ts';
 
 /** Lexing, parsing and checking of files with many steps, warm, beside `JSON.parse` of as many bytes. */
 export function benchCheck(report: (line: string) => void): void {
@@ -18,7 +19,8 @@ function line(steps: number, text: string): string {
   const times = { parse: [] as number[], check: [] as number[], both: [] as number[], json: [] as number[] };
   for (let round = 0; round < rounds; round++) {
     const start = performance.now();
-    const parsed = parseFile(text);
+    const parsed = new FileCheck(new Document('bench.perflow', text));
+    finish(parsed.update());
     const between = performance.now();
     expectClean(checkOf(parsed));
     const end = performance.now();
@@ -41,8 +43,8 @@ function line(steps: number, text: string): string {
   );
 }
 
-function checkOf(parsed: ParsedFile): number {
-  return checkFile('bench.perflow', { read: () => ({ ok: true, value: parsed }) }).diagnostics.length;
+function checkOf(file: FileCheck): number {
+  return checkFile('bench.perflow', { read: () => ({ ok: true, value: file }) }).diagnostics.length;
 }
 
 function expectClean(diagnostics: number): void {

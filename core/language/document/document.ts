@@ -29,6 +29,7 @@ export class Document {
   #parts: PartList;
   /** Longer than a workflow file may be: then its text is one part, which nobody looks into. */
   #isTooLarge = false;
+  readonly #watchers: ((change: PartsChange) => void)[] = [];
   #text: string | undefined;
   #file: ParsedFile | undefined;
 
@@ -68,6 +69,20 @@ export class Document {
   /** The parts in order, together the whole text; none where the text is too large. */
   get parts(): Iterable<Part> {
     return this.#isTooLarge ? [] : this.#parts;
+  }
+
+  /** The first part; one part is always there, though nothing may be in it. */
+  get first(): Part {
+    return this.#parts.first;
+  }
+
+  get last(): Part {
+    return this.#parts.last;
+  }
+
+  /** Tells from now on of every change what became of the parts. */
+  watch(watcher: (change: PartsChange) => void): void {
+    this.#watchers.push(watcher);
   }
 
   /** The part that holds the unit at `offset`; absent where the text is too large. */
@@ -140,6 +155,7 @@ export class Document {
       this.#text = undefined;
     }
     this.#file = undefined;
+    for (const watcher of this.#watchers) watcher(sum);
     return sum;
   }
 

@@ -1,8 +1,10 @@
 import { fail, ok, type Result } from '../../result.ts';
-import { checkFile, type Checked } from '../check/check-file.ts';
+import { EntryCheck } from '../check/entry-check.ts';
+import { FileCheck } from '../check/file-check.ts';
+import { includesOf } from '../check/includes-of.ts';
 import { MAX_FILES } from '../check/load-includes.ts';
-import { includesOf, type ReadFailure, type Sources } from '../check/sources.ts';
-import type { ParsedFile } from '../syntax/document.ts';
+import { finish } from '../check/slices.ts';
+import type { ReadFailure } from '../check/sources.ts';
 import { Document, type TextChange } from './document.ts';
 import { PartCache } from './part-cache.ts';
 
@@ -16,16 +18,17 @@ const PARALLEL = 16;
 
 /**
  * The documents of a workspace: those open in an editor, and those that were read because somebody includes them or
- * asks for them. Nothing is read or parsed before it is asked for.
+ * asks for them. Nothing is read, parsed or checked before it is asked for, and nothing twice.
  *
  * The host tells of edits and of changes on disk, awaits {@link load}, and runs {@link check}.
  */
 export class Workspace {
   readonly cache: PartCache;
   readonly #reader: FileReader;
-  readonly #open = new Map<string, Document>();
+  readonly #open = new Map<string, FileCheck>();
   /** Files as they are on disk, or why they could not be read. */
-  readonly #read = new Map<string, Result<Document, ReadFailure>>();
+  readonly #read = new Map<string, Result<FileCheck, ReadFailure>>();
+  readonly #entries = new Map<string, EntryCheck>();
 
   constructor(reader: FileReader, cache: PartCache = new PartCache()) {
     this.#reader = reader;
@@ -35,13 +38,13 @@ export class Workspace {
   /** An editor has opened the file: from now on its text counts, whatever is on disk. */
   open(path: string, text: string, version: number): Document {
     const document = new Document(path, text, this.cache, version);
-    this.#open.set(path, document);
+    this.#open.set(path, new FileCheck(document));
     return document;
   }
 
   /** Edits in the editor, in the order of LSP. Undefined where the file is not open. */
   change(path: string, changes: readonly TextChange[], version: number): Document | undefined {
-    const document = this.#open.get(path);
+    const document = this.#open.get(path)?.document;
     document?.change(changes, version);
     return document;
   }
@@ -49,7 +52,7 @@ export class Workspace {
   /** The editor has closed the file: what is on disk counts again, and is read when somebody asks. */
   close(path: string): void {
     this.#open.delete(path);
-    this.#read.delete(path);
+    this.invalidate(path);
   }
 
   /** The file was changed, made or deleted on disk. */
@@ -59,6 +62,11 @@ export class Workspace {
 
   /** The document of a file that is open or was loaded. */
   document(path: string): Document | undefined {
+    return this.file(path)?.document;
+  }
+
+  /** What a file that is open or was loaded by itself tells; up to date once a check of it has run. */
+  file(path: string): FileCheck | undefined {
     const read = this.#read.get(path);
     return this.#open.get(path) ?? (read?.ok === true ? read.value : undefined);
   }
@@ -73,8 +81,8 @@ export class Workspace {
     let waiting = [path];
     while (waiting.length > 0) {
       await this.#readAll(waiting);
-      waiting = waiting.flatMap((one) => this.#includedBy(one)).filter((one) => !wanted.has(one));
-      waiting = [...new Set(waiting)].slice(0, Math.max(0, MAX_FILES - wanted.size));
+      const next = waiting.flatMap((one) => this.#includedBy(one)).filter((one) => !wanted.has(one));
+      waiting = [...new Set(next)].slice(0, Math.max(0, MAX_FILES - wanted.size));
       for (const one of waiting) wanted.add(one);
     }
   }
@@ -88,15 +96,14 @@ export class Workspace {
 
   async #readOne(path: string): Promise<void> {
     const text = await this.#reader.read(path);
-    this.#read.set(path, text.ok ? ok(new Document(path, text.value, this.cache)) : text);
+    this.#read.set(path, text.ok ? ok(new FileCheck(new Document(path, text.value, this.cache))) : text);
   }
 
   #includedBy(path: string): readonly string[] {
-    const document = this.document(path);
-    if (document === undefined) return [];
-    return includesOf(path, document.file).flatMap(({ path: target }) =>
-      target?.ok === true ? [target.value] : [],
-    );
+    const file = this.file(path);
+    if (file === undefined) return [];
+    finish(file.update());
+    return includesOf(file).flatMap(({ path: target }) => (target?.ok === true ? [target.value] : []));
   }
 
   /** The files that include this one, directly or not, as far as they are open or were loaded. */
@@ -114,19 +121,21 @@ export class Workspace {
    * Checks a file with what it includes, as far as that was loaded. The work is done in slices: each `next()` takes at
    * most a few milliseconds, and edits may come in between; what is returned is of the newest texts.
    */
-  *check(path: string): Generator<void, Checked> {
-    yield;
-    return checkFile(path, this.#sources());
+  *check(path: string): Generator<void, EntryCheck> {
+    const entry = this.#entries.get(path) ?? new EntryCheck(path, { read: (one) => this.#result(one) });
+    this.#entries.set(path, entry);
+    yield* entry.update();
+    return entry;
   }
 
-  #sources(): Sources {
-    return {
-      read: (path): Result<ParsedFile, ReadFailure> => {
-        const open = this.#open.get(path);
-        if (open !== undefined) return ok(open.file);
-        const read = this.#read.get(path) ?? fail({ message: 'The file was not read.' });
-        return read.ok ? ok(read.value.file) : read;
-      },
-    };
+  /** What is kept of a check of the file is given up; it can be checked again. */
+  forget(path: string): void {
+    this.#entries.get(path)?.dispose();
+    this.#entries.delete(path);
+  }
+
+  #result(path: string): Result<FileCheck, ReadFailure> {
+    const open = this.#open.get(path);
+    return open === undefined ? (this.#read.get(path) ?? fail({ message: 'The file was not read.' })) : ok(open);
   }
 }

@@ -89,13 +89,15 @@ function placedProblems({ offset, node }: Placed<ParsedPart>): readonly SyntaxPr
   return offset === 0 ? node.problems : node.problems.map((problem) => moveProblem(problem, offset));
 }
 
+/** What is wrong with a file that is longer than workflow files may be. */
+export const TOO_LARGE: SyntaxProblem = {
+  code: 'file-too-large',
+  start: 0,
+  end: 0,
+  message: 'A workflow file may be 16 MiB long at most: this one is not looked at.',
+};
+
 /** A file that is longer than workflow files may be. */
 export function tooLarge(text: string): ParsedFile {
-  const message = 'A workflow file may be 16 MiB long at most: this one is not looked at.';
-  return {
-    text,
-    parts: [],
-    tree: { members: [] },
-    problems: [{ code: 'file-too-large', start: 0, end: 0, message }],
-  };
+  return { text, parts: [], tree: { members: [] }, problems: [TOO_LARGE] };
 }

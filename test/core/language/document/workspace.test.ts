@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { Checked } from '../../../../core/language/check/check-file.ts';
+import type { EntryCheck } from '../../../../core/language/check/entry-check.ts';
+import { finish } from '../../../../core/language/check/slices.ts';
 import { Workspace } from '../../../../core/language/document/workspace.ts';
 
 /** A workspace over files in memory that counts what is read. */
@@ -23,12 +24,8 @@ function workspaceOf(files: Record<string, string>): {
   return { workspace, read };
 }
 
-function checked(workspace: Workspace, path: string): Checked {
-  const task = workspace.check(path);
-  for (;;) {
-    const step = task.next();
-    if (step.done === true) return step.value;
-  }
+function checked(workspace: Workspace, path: string): EntryCheck {
+  return finish(workspace.check(path));
 }
 
 const MAIN =
