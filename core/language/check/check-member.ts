@@ -62,13 +62,7 @@ function checkBlock(block: Block, place: FramePlace, site: Site, context: Contex
   }
 }
 
-function checkNamedNode(
-  kind: NodeKind,
-  block: Block,
-  place: FramePlace,
-  site: Site,
-  context: Context,
-): void {
+function checkNamedNode(kind: NodeKind, block: Block, place: FramePlace, site: Site, context: Context): void {
   const name = labelText(block.label);
   if (name !== undefined) checkNode(nodeOf(kind, name, block, site), block, place, site, context);
 }

@@ -25,7 +25,8 @@ export function checkNode(
   context: Context,
 ): void {
   const isFirst = context.model.isFirst('node', declaration.name, place);
-  const node = (isFirst ? context.model.node(declaration.name) : undefined) ?? ownInfo(declaration, block, place, site);
+  const node =
+    (isFirst ? context.model.node(declaration.name) : undefined) ?? ownInfo(declaration, block, place, site);
   const at: Context = { ...context, place: site, axes: axisTypes(node, context) };
   checkAttributes(declaration.kind, declaration.attributes, at);
   checkMatrix(declaration.matrix, { ...at, axes: new Map() });

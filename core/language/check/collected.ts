@@ -53,7 +53,10 @@ export class Collected implements Finder {
     reportRepeated(members.flatMap(alerts), 'an alert', findings);
     reportRepeated(members.flatMap(experiments), 'an experiment', findings);
     reportRepeated(members.flatMap(variables), 'a variable', findings);
-    this.#takeGuards(members.filter(({ outline }) => outline.type === 'guard'), findings);
+    this.#takeGuards(
+      members.filter(({ outline }) => outline.type === 'guard'),
+      findings,
+    );
     const before = this.findings;
     this.findings = findings.list;
     this.#board.update(this, before);

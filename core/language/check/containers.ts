@@ -81,12 +81,18 @@ export class Containers implements Iterable<FileContainer> {
       if (opened === undefined) {
         return this.holding(part, item) === container ? [{ member: node, item, inner: undefined }] : NONE;
       }
-      return opened === container ? membersOf(opened.block).map((member, inner) => ({ member, item, inner })) : NONE;
+      return opened === container
+        ? membersOf(opened.block).map((member, inner) => ({ member, item, inner }))
+        : NONE;
     });
   }
 
   /** As {@link membersIn}, in outlines. */
-  outlinesIn(part: Part, outline: PartOutline, container: FileContainer | undefined): readonly MemberOutline[] {
+  outlinesIn(
+    part: Part,
+    outline: PartOutline,
+    container: FileContainer | undefined,
+  ): readonly MemberOutline[] {
     if (!outline.isPlain) return outline.members.filter((member) => this.of(part, member) === container);
     return this.holding(part, 0) === container ? outline.members : NONE;
   }

@@ -22,7 +22,8 @@ export function collectDiagnostics(files: Iterable<FileCheck>, together: Board):
     for (const part of [...touched].sort((a, b) => a.number - b.number)) {
       if (all.length >= MAX_DIAGNOSTICS) return all.slice(0, MAX_DIAGNOSTICS);
       const found = [...file.board.in(part), ...together.in(part)];
-      for (const finding of inOrder(found.map((one) => unbroken(one, part, file)))) all.push(diagnosticOf(finding));
+      for (const finding of inOrder(found.map((one) => unbroken(one, part, file))))
+        all.push(diagnosticOf(finding));
     }
   }
   return all.slice(0, MAX_DIAGNOSTICS);

@@ -94,7 +94,8 @@ export class EntryCheck {
         yield* file.update();
         files.set(path, file);
         linked.push({ path, file, version: file.links.version, failure: undefined });
-        for (const include of includesOf(file)) if (include.path?.ok === true) waiting.push(include.path.value);
+        for (const include of includesOf(file))
+          if (include.path?.ok === true) waiting.push(include.path.value);
       }
       if (!sameLinks(this.#linked, linked)) this.#link(files, linked);
     }
@@ -163,5 +164,13 @@ function isCurrent({ path, file, version, failure }: Linked, sources: Sources): 
 
 function unreadable(file: string, message: string): Diagnostic {
   const { severity } = diagnosticCodes['include-missing'];
-  return { file, span: { start: 0, end: 0 }, severity, code: 'include-missing', message, related: [], fixes: [] };
+  return {
+    file,
+    span: { start: 0, end: 0 },
+    severity,
+    code: 'include-missing',
+    message,
+    related: [],
+    fixes: [],
+  };
 }

@@ -57,7 +57,9 @@ export class FileContainer {
   /** Whether an item lies between its first and its last one. */
   holds(part: Part, item: number): boolean {
     const { opening, end } = this.#region;
-    return isBefore(opening, { part, index: item }) && (end === undefined || isBefore({ part, index: item }, end));
+    return (
+      isBefore(opening, { part, index: item }) && (end === undefined || isBefore({ part, index: item }, end))
+    );
   }
 }
 

@@ -63,10 +63,7 @@ export class FileTable {
 }
 
 /** The entry and all it includes, as far as `read` gives them. */
-export function fileTable(
-  entry: string,
-  read: (path: string) => Result<FileCheck, ReadFailure>,
-): FileTable {
+export function fileTable(entry: string, read: (path: string) => Result<FileCheck, ReadFailure>): FileTable {
   const files = new Map<string, FileCheck>();
   const waiting = [entry];
   for (const path of waiting) {

@@ -70,7 +70,13 @@ export function takeParams(frame: Frame): ParamsChange {
     for (const [order, { name, value }] of outline.entries.entries()) {
       if (frame.params.has(name.text) || value === undefined) continue;
       const place = { frame, part, item: outline.item, inner: outline.inner };
-      const now = new FrameParam(name.text, place, originOf(site, name), bind(site, value), given.get(name.text));
+      const now = new FrameParam(
+        name.text,
+        place,
+        originOf(site, name),
+        bind(site, value),
+        given.get(name.text),
+      );
       const before = known.get(name.text);
       known.delete(name.text);
       const param = before ?? now;

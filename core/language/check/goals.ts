@@ -59,7 +59,8 @@ function whyUnmeasured({ node, name }: MetricRead, { model }: Context): string |
     return `\`${node.name}\` is started by somebody else, so nothing of it is measured.`;
   }
   if (node === undefined && name === 'run.cost') {
-    if (!model.hasCosts && !model.isLenient) return 'No node has a metric `cost`, so there is nothing to sum up.';
+    if (!model.hasCosts && !model.isLenient)
+      return 'No node has a metric `cost`, so there is nothing to sum up.';
   }
   return undefined;
 }

@@ -15,7 +15,12 @@ export function checkIncludes(table: FileTable, sources: Sources, reporter: Repo
   checkCircles(table, reporter);
 }
 
-function checkTarget({ block, part, path }: Include, table: FileTable, sources: Sources, reporter: Reporter): void {
+function checkTarget(
+  { block, part, path }: Include,
+  table: FileTable,
+  sources: Sources,
+  reporter: Reporter,
+): void {
   if (path === undefined || block.label === undefined) return;
   if (!path.ok) {
     reporter.report('include-outside', part, block.label, path.error);

@@ -31,7 +31,10 @@ export class MembersTable {
     const inFile = this.#framesOf.get(frame.file.path);
     if (inFile === undefined) this.#framesOf.set(frame.file.path, new Set([frame]));
     else inFile.add(frame);
-    this.#touched.set(frame, new Set(frame.file.containers.partsOf(frame.container, frame.file.document.last)));
+    this.#touched.set(
+      frame,
+      new Set(frame.file.containers.partsOf(frame.container, frame.file.document.last)),
+    );
   }
 
   removeFrame(frame: Frame): void {

@@ -145,9 +145,7 @@ export class Model {
   /** Whether this is the declaration that counts of all of its kind and name. */
   isFirst(kind: SymbolKind, name: string, { frame, part, item, inner }: FramePlace): boolean {
     const first = this.#read(name).first(kind);
-    return (
-      first?.frame === frame && first.part === part && first.item === item && first.inner === inner
-    );
+    return first?.frame === frame && first.part === part && first.item === item && first.inner === inner;
   }
 
   /** The param that a name is in a scope. */
@@ -242,4 +240,3 @@ export class Model {
     return this.#table().files.get(place.file)?.broken(this.partAt(place), span) === true;
   }
 }
-

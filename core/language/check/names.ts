@@ -97,7 +97,9 @@ export class NameEntry extends Fact {
     this.places.changed();
     return {
       isOther: isOther || !sameOrder(before.symbol, this.#meaning.symbol),
-      isMoved: !sameSpan(before.firstNode, this.#meaning.firstNode) || !sameSpan(before.firstStage, this.#meaning.firstStage),
+      isMoved:
+        !sameSpan(before.firstNode, this.#meaning.firstNode) ||
+        !sameSpan(before.firstStage, this.#meaning.firstStage),
       isRewired: !sameGraph(before, this.#meaning),
     };
   }

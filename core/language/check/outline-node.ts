@@ -3,7 +3,14 @@ import type { Block } from '../syntax/tree.ts';
 import type { NodeKind } from '../workflow.ts';
 import { labelText } from './labels.ts';
 import type { MemberPlace } from './outline.ts';
-import { entryAttributes, knownAttribute, metricBlocks, nameSpan, nestedBlocks, refNames } from './records.ts';
+import {
+  entryAttributes,
+  knownAttribute,
+  metricBlocks,
+  nameSpan,
+  nestedBlocks,
+  refNames,
+} from './records.ts';
 import { secretsGiven } from './secret-names.ts';
 
 /** A node as other parts see it. */

@@ -85,7 +85,9 @@ export const outlineOf: Derivation<PartOutline> = {
       if (node.type === 'closer') isPlain = false;
       else if (isContainer(node, vocabulary.containers)) {
         isPlain = false;
-        const own = (node.body?.members ?? NONE).flatMap((member, inner) => outlined(member, { item, inner }, text));
+        const own = (node.body?.members ?? NONE).flatMap((member, inner) =>
+          outlined(member, { item, inner }, text),
+        );
         for (const outline of own) members.push(outline);
       } else for (const outline of outlined(node, { item, inner: undefined }, text)) members.push(outline);
     }

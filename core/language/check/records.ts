@@ -138,7 +138,9 @@ export function refNames(expression: Expression | undefined): readonly string[] 
 }
 
 /** The nodes that a list, or a lone name, refers to, as they are written. */
-export function refItems(expression: Expression | undefined): readonly Pick<NodeRef, 'name' | 'expression'>[] {
+export function refItems(
+  expression: Expression | undefined,
+): readonly Pick<NodeRef, 'name' | 'expression'>[] {
   if (expression === undefined) return NONE;
   const items = expression.type === 'list' ? expression.items : [expression];
   return items.flatMap((item): readonly Pick<NodeRef, 'name' | 'expression'>[] => {

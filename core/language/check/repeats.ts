@@ -75,12 +75,14 @@ export class Repeats {
       if (!mayBeSingle(outline)) continue;
       const container = containerOf(outline);
       const single = container && singleOf(part, outline, container.kind);
-      if (container !== undefined && single !== undefined) now.set(container, [...(now.get(container) ?? []), single]);
+      if (container !== undefined && single !== undefined)
+        now.set(container, [...(now.get(container) ?? []), single]);
     }
     const before = this.#containersOf.get(part) ?? [];
     if (now.size > 0) this.#containersOf.set(part, [...now.keys()]);
     else if (before.length > 0) this.#containersOf.delete(part);
-    for (const container of new Set([...before, ...now.keys()])) this.#update(container, part, now.get(container));
+    for (const container of new Set([...before, ...now.keys()]))
+      this.#update(container, part, now.get(container));
   }
 
   #update(container: FileContainer, part: Part, singles: readonly Single[] | undefined): void {

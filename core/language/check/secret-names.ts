@@ -16,7 +16,8 @@ export function secretsNamed(block: Block): readonly string[] {
 export function secretsGiven(variables: readonly Attribute[]): readonly string[] {
   let names: string[] | undefined;
   for (const { value } of variables) {
-    if (value.type !== 'call' || value.callee.type !== 'reference' || value.callee.name.text !== 'secret') continue;
+    if (value.type !== 'call' || value.callee.type !== 'reference' || value.callee.name.text !== 'secret')
+      continue;
     const [argument] = value.arguments;
     const name = argument === undefined ? undefined : constantText(argument);
     if (name !== undefined) (names ??= []).push(name);

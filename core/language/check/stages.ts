@@ -86,7 +86,9 @@ type Stage = Declaration & { readonly outline: StageOutline };
 
 function stagesInOrder(entries: Iterable<NameEntry>): readonly Stage[] {
   const stages = [...entries].flatMap((entry) => entry.first('stage') ?? []);
-  return stages.filter((declaration): declaration is Stage => declaration.outline.type === 'stage').sort(comparePlaces);
+  return stages
+    .filter((declaration): declaration is Stage => declaration.outline.type === 'stage')
+    .sort(comparePlaces);
 }
 
 function whyUnreached(

@@ -60,7 +60,12 @@ export class StructureChecker {
     if (schema?.entries === undefined && attributes.get(kind)?.has(name) !== true) {
       this.#unknownAttribute(kind, node, this.#place);
     } else if (first !== undefined) {
-      reportAttributeAgain(name, { place: this.#place, span: first.name }, { place: this.#place, span: node.name }, this.#reporter);
+      reportAttributeAgain(
+        name,
+        { place: this.#place, span: first.name },
+        { place: this.#place, span: node.name },
+        this.#reporter,
+      );
     }
   }
 
@@ -125,7 +130,12 @@ export class StructureChecker {
     const first = known.get(schema.kind);
     if (first === undefined) known.set(schema.kind, node);
     else {
-      reportBlockAgain(schema.kind, { place: this.#place, span: first.kind }, { place: this.#place, span: node.kind }, this.#reporter);
+      reportBlockAgain(
+        schema.kind,
+        { place: this.#place, span: first.kind },
+        { place: this.#place, span: node.kind },
+        this.#reporter,
+      );
     }
   }
 

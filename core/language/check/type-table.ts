@@ -88,13 +88,16 @@ export class TypeTable {
       const affected = [...withUsers(edited)].sort(byPlace);
       const numbers = new Map(affected.map((typed, number) => [typed, number]));
       const edges = affected.map(({ uses }) => uses.flatMap((used) => numbers.get(used) ?? []));
-      for (const component of components(edges)) this.#settleTogether(component, { affected, edges, edited, model });
+      for (const component of components(edges))
+        this.#settleTogether(component, { affected, edges, edited, model });
     }
   }
 
   #relink(typed: Typed, model: Model): void {
     typed.forgetReads();
-    const { result } = model.checkAs(typed, (context) => typedIn(typed.value.expression, typed.contextIn(context)));
+    const { result } = model.checkAs(typed, (context) =>
+      typedIn(typed.value.expression, typed.contextIn(context)),
+    );
     this.#link(typed, result);
   }
 
@@ -138,7 +141,9 @@ export class TypeTable {
     if (first === undefined) return;
     const findings = new Findings((place) => model.partAt(place));
     const names = [...way, first].map(({ name }) => name).join(' → ');
-    const related = rest.map(({ name, origin }) => relatedTo(origin, origin.span, `\`${name}\` is defined here.`));
+    const related = rest.map(({ name, origin }) =>
+      relatedTo(origin, origin.span, `\`${name}\` is defined here.`),
+    );
     const message = `These are defined by one another in a circle: ${names}.`;
     findings.report('param-cycle', first.origin, first.origin.span, message, { related });
     this.#tell(first, [...first.findings, ...findings.list]);

@@ -75,7 +75,14 @@ export class TypedParam extends Typed {
   }
 
   contextIn(context: Context): Context {
-    return { ...context, place: this.value, axes: new Map(), self: undefined, onRead: undefined, allowed: PLAIN };
+    return {
+      ...context,
+      place: this.value,
+      axes: new Map(),
+      self: undefined,
+      onRead: undefined,
+      allowed: PLAIN,
+    };
   }
 
   infer(context: Context): Type {

@@ -39,7 +39,8 @@ export class UsesCheck extends Reader implements Finder {
     for (const use of this.frame.file.links.usesIn(this.frame.container)) {
       const child = this.frame.childAt(use.part, use.outline);
       if (child !== undefined) checkGiven(use, child, context);
-      else if (fragmentOf(use, this.frame, table) === undefined) reportUnknown(use, this.frame, table, context);
+      else if (fragmentOf(use, this.frame, table) === undefined)
+        reportUnknown(use, this.frame, table, context);
       else if (surplus?.frame === this.frame && surplus.use.outline === use.outline) {
         const message = 'Fragments are put in too often, or too deep in one another.';
         context.reporter.report('too-deep', use.part, nameSpan(use.outline.block), message);
@@ -48,7 +49,12 @@ export class UsesCheck extends Reader implements Finder {
   }
 }
 
-function reportUnknown({ part, outline: { block } }: Use, frame: Frame, table: FileTable, { reporter }: Context): void {
+function reportUnknown(
+  { part, outline: { block } }: Use,
+  frame: Frame,
+  table: FileTable,
+  { reporter }: Context,
+): void {
   const name = labelText(block.label);
   if (block.label === undefined || name === undefined || table.incomplete(frame.file)) return;
   const near = nearest(name, table.fragmentsIn(frame.file).keys());
@@ -65,14 +71,22 @@ function checkGiven(use: Use, frame: Frame, context: Context): void {
   reportUnknownParams(use, frame, context);
 }
 
-function reportMissing(param: FrameParam, { part, outline: { block } }: Use, { model, reporter }: Context): void {
+function reportMissing(
+  param: FrameParam,
+  { part, outline: { block } }: Use,
+  { model, reporter }: Context,
+): void {
   const origin = model.originOf(param);
   const related = [relatedTo(origin, origin.span, 'It has no default.')];
   const message = `The param \`${param.name}\` must be given: \`${param.name} = …\`.`;
   reporter.report('missing-param', part, nameSpan(block), message, { related });
 }
 
-function reportUnknownParams({ part, outline: { block } }: Use, { container, params }: Frame, { reporter }: Context): void {
+function reportUnknownParams(
+  { part, outline: { block } }: Use,
+  { container, params }: Frame,
+  { reporter }: Context,
+): void {
   for (const member of bodyMembers(block.body)) {
     if (member.type !== 'attribute' || member.name.text === '' || params.has(member.name.text)) continue;
     const { hint, extras } = suggestion(nearest(member.name.text, params.keys()), part, member.name);

@@ -136,6 +136,8 @@ export class Workspace {
 
   #result(path: string): Result<FileCheck, ReadFailure> {
     const open = this.#open.get(path);
-    return open === undefined ? (this.#read.get(path) ?? fail({ message: 'The file was not read.' })) : ok(open);
+    return open === undefined
+      ? (this.#read.get(path) ?? fail({ message: 'The file was not read.' }))
+      : ok(open);
   }
 }

@@ -49,20 +49,48 @@ export function applied(text: string, { range, text: newText }: TextChange): str
   return text.slice(0, lines.offsetAt(range.start)) + newText + text.slice(lines.offsetAt(range.end));
 }
 
+interface Step {
+  readonly change: TextChange;
+  /** After the change. */
+  readonly text: string;
+}
+
 /** Texts one after another, each with the change that leads to it, as far as the tape goes. */
-export function* editsOf(
+export function editsOf(start: string, numbers: readonly number[]): Generator<Step> {
+  return stepsOf(start, new Tape(numbers), changeOf);
+}
+
+/** As {@link editsOf}, with words exchanged for others as well, so that names come, go and mean something else. */
+export function renamesOf(
   start: string,
   numbers: readonly number[],
-): Generator<{ change: TextChange; text: string }> {
-  const tape = new Tape(numbers);
+  words: readonly [string, ...string[]],
+): Generator<Step> {
+  return stepsOf(start, new Tape(numbers), (text, past, tape) =>
+    tape.below(3) === 0 ? changeOf(text, past, tape) : renameOf(text, words, tape),
+  );
+}
+
+function* stepsOf(
+  start: string,
+  tape: Tape,
+  next: (text: string, past: readonly string[], tape: Tape) => TextChange,
+): Generator<Step> {
   const past = [start];
   let text = start;
   while (!tape.isAtEnd) {
-    const change = changeOf(text, past, tape);
+    const change = next(text, past, tape);
     text = applied(text, change);
     past.push(text);
     yield { change, text };
   }
+}
+
+function renameOf(text: string, words: readonly [string, ...string[]], tape: Tape): TextChange {
+  const found = [...text.matchAll(/[A-Za-z_][\w-]*|\d+/g)];
+  const match = found[tape.below(found.length + 1)];
+  if (match === undefined) return replacing(text, 0, 0, tape.pick(words));
+  return replacing(text, match.index, match.index + match[0].length, tape.pick(words));
 }
 
 function changeOf(text: string, past: readonly string[], tape: Tape): TextChange {
