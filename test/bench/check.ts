@@ -2,10 +2,11 @@ import { checkFile } from '../../core/language/check/check-file.ts';
 import { FileCheck } from '../../core/language/check/file-check.ts';
 import { finish } from '../../core/language/check/slices.ts';
 import { Document } from '../../core/language/document/document.ts';
+import { fileOfSteps } from './steps.ts';
 
 /** Lexing, parsing and checking of files with many steps, warm, beside `JSON.parse` of as many bytes. */
 export function benchCheck(report: (line: string) => void): void {
-  for (const steps of [100, 1000, 10_000]) report(line(steps, fileOf(steps)));
+  for (const steps of [100, 1000, 10_000]) report(line(steps, fileOfSteps(steps)));
 }
 
 /** Rounds, of which the median counts: small files need more until the machine code is warm. */
@@ -49,27 +50,6 @@ function checkOf(file: FileCheck): number {
 
 function expectClean(diagnostics: number): void {
   if (diagnostics > 0) throw new Error('the generated file has mistakes');
-}
-
-function fileOf(steps: number): string {
-  const blocks = Array.from({ length: steps }, (_, index) => stepOf(index));
-  return `workflow "bench" {\n  params { label = "x" }\n${blocks.join('')}  goals { s0.time < 5s }\n}\n`;
-}
-
-/** Each step needs the one ten before it and the first of its ten. */
-function stepOf(index: number): string {
-  const needed =
-    index < 10 ? [] : [...new Set([index - 10, index - (index % 10)])].filter((one) => one !== index);
-  return [
-    `  step s${index} {`,
-    `    run     = "node build.js --part \${label} ${index}"`,
-    `    needs   = [${needed.map((one) => `s${one}`).join(', ')}]`,
-    '    inputs  = ["src/**/*.ts", "package-lock.json"]',
-    '    timeout = 2m',
-    '    retries = 2',
-    '  }',
-    '',
-  ].join('\n');
 }
 
 function median(values: readonly number[]): number {

@@ -4,6 +4,7 @@
  */
 import { cpus, loadavg } from 'node:os';
 import { benchCheck } from './check.ts';
+import { benchDocument } from './document.ts';
 import { benchEngine } from './engine.ts';
 import { benchParse } from './parse.ts';
 import { benchProcess } from './process.ts';
@@ -15,6 +16,7 @@ type Report = (line: string) => void;
 const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = new Map([
   ['parse', benchParse],
   ['check', benchCheck],
+  ['document', benchDocument],
   ['engine', benchEngine],
   ['process', benchProcess],
   ['sampler', benchSampler],

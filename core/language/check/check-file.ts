@@ -28,9 +28,13 @@ export function checkFile(entry: string, sources: Sources): Checked {
 
 /** What an entry's check knows. */
 export function checkedBy(check: EntryCheck): Checked {
-  const { diagnostics, records, files } = check;
+  const { diagnostics, files } = check;
+  let workflows: readonly Workflow[] | undefined;
   return {
-    workflows: records,
+    // Whoever only wants the diagnostics does not pay for them.
+    get workflows() {
+      return (workflows ??= check.records);
+    },
     diagnostics,
     files: [...files.keys()],
     ok: diagnostics.every(({ severity }) => severity !== 'error'),

@@ -42,7 +42,7 @@ export function checkNode(
 function ownInfo({ kind }: NodeDeclaration, block: Block, place: FramePlace, site: Site): NodeInfo {
   const outline = nodeOutline(kind, block, place, site.part.text);
   if (outline === undefined) throw new Error('a node that is checked has a name');
-  return nodeInfo(outline, () => block, site);
+  return nodeInfo(outline, block, site);
 }
 
 function checkNested(block: NestedBlock, context: Context): void {

@@ -41,11 +41,12 @@ export class Circumstances {
     const hadCosts = this.hasCosts;
     this.#costs += costsIn(now) - costsIn(before);
     if (this.hasCosts !== hadCosts) this.costing.changed();
-    this.#replaceSecrets(before.flatMap(secretsOf), now.flatMap(secretsOf));
+    if (before.some(hasSecrets) || now.some(hasSecrets)) {
+      this.#replaceSecrets(before.flatMap(secretsOf), now.flatMap(secretsOf));
+    }
   }
 
   #replaceSecrets(before: readonly string[], now: readonly string[]): void {
-    if (before.length === 0 && now.length === 0) return;
     for (const name of now) this.#secrets.set(name, (this.#secrets.get(name) ?? 0) + 1);
     for (const name of before) {
       const left = (this.#secrets.get(name) ?? 1) - 1;
@@ -58,6 +59,10 @@ export class Circumstances {
 
 function costsIn(outlines: readonly MemberOutline[]): number {
   return outlines.reduce((sum, outline) => (outline.type === 'node' && outline.costs ? sum + 1 : sum), 0);
+}
+
+function hasSecrets(outline: MemberOutline): boolean {
+  return 'secrets' in outline && outline.secrets.length > 0;
 }
 
 function secretsOf(outline: MemberOutline): readonly string[] {

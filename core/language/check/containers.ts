@@ -1,4 +1,5 @@
 import type { Part } from '../document/part.ts';
+import type { PartItem } from '../syntax/document.ts';
 import type { Region } from '../syntax/regions.ts';
 import type { Member } from '../syntax/tree.ts';
 import { membersOf } from '../syntax/visit.ts';
@@ -74,8 +75,10 @@ export class Containers implements Iterable<FileContainer> {
   }
 
   /** The members of a part that stand in a workflow or fragment, or at the top of the file. */
-  membersIn(part: Part, container: FileContainer | undefined): readonly PlacedMember[] {
-    return part.parsed.items.flatMap((node, item): readonly PlacedMember[] => {
+  membersIn(part: Part, isPlain: boolean, container: FileContainer | undefined): readonly PlacedMember[] {
+    const { items } = part.parsed;
+    if (isPlain) return this.holding(part, 0) === container ? items.flatMap(placedItem) : NONE;
+    return items.flatMap((node, item): readonly PlacedMember[] => {
       if (node.type === 'closer') return NONE;
       const opened = this.openedBy(part, item);
       if (opened === undefined) {
@@ -114,4 +117,8 @@ export class Containers implements Iterable<FileContainer> {
     if (opening === undefined) return false;
     return opening.part === part ? opening.index <= item : opening.part.number < part.number;
   }
+}
+
+function placedItem(member: PartItem, item: number): readonly PlacedMember[] {
+  return member.type === 'closer' ? NONE : [{ member, item, inner: undefined }];
 }

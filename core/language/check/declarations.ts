@@ -1,7 +1,8 @@
+import type { Span } from '../diagnostic.ts';
 import type { Part } from '../document/part.ts';
 import type { Frame } from './frame.ts';
 import { isIdentifier } from './labels.ts';
-import type { Declaration } from './names.ts';
+import type { Declaration, SymbolKind } from './names.ts';
 import type { MemberOutline } from './outline.ts';
 
 const NONE: readonly never[] = [];
@@ -12,24 +13,25 @@ export function declarationsOf(
   part: Part,
   outlines: readonly MemberOutline[],
 ): readonly Declaration[] {
+  const [only] = outlines;
+  if (only !== undefined && outlines.length === 1) return declaredBy(frame, part, only);
   return outlines.flatMap((outline) => declaredBy(frame, part, outline));
 }
 
 function declaredBy(frame: Frame, part: Part, outline: MemberOutline): readonly Declaration[] {
-  const { item, inner } = outline;
-  const place = { frame, part, item, inner, outline, order: 0 };
+  const declaration = (kind: SymbolKind, name: string, span: Span, order = 0): Declaration => {
+    return { frame, part, item: outline.item, inner: outline.inner, kind, name, span, order, outline };
+  };
   switch (outline.type) {
     case 'node':
     case 'stage':
-      return [{ ...place, kind: outline.type, name: outline.name, span: outline.nameSpan }];
+      return [declaration(outline.type, outline.name, outline.nameSpan)];
     case 'changes':
-      return outline.entries.map(({ name }, order) => {
-        return { ...place, kind: 'change-set', name: name.text, span: name, order };
-      });
+      return outline.entries.map(({ name }, order) => declaration('change-set', name.text, name, order));
     case 'unknown':
       // A misspelt kind of block: that is reported, so its name is taken for known.
       if (outline.name === undefined || !isIdentifier(outline.name)) return NONE;
-      return [{ ...place, kind: 'unknown', name: outline.name, span: outline.nameSpan }];
+      return [declaration('unknown', outline.name, outline.nameSpan)];
     default:
       return NONE;
   }

@@ -27,7 +27,7 @@ export interface FileListener {
 /** Parts that are read or checked between two chances for others to run. */
 const SLICE = 16;
 
-const NO_OUTLINE: PartOutline = { members: [], isPlain: true, looks: [] };
+const NO_OUTLINE: PartOutline = { members: [], isPlain: true };
 
 /**
  * What a file by itself tells, kept up to date with its document: syntax and structure, which workflows and fragments
@@ -38,7 +38,7 @@ export class FileCheck {
   readonly board = new Board();
   readonly containers = new Containers();
   readonly links = new Links(this.containers);
-  readonly looks = new Looks(() => this.#outlines());
+  readonly looks = new Looks(() => this.#texts());
   readonly #records = new Map<Part, FileRecord>();
   readonly #regions = new RegionKeeper(vocabulary.containers);
   readonly #repeats = new Repeats(this.board, (place) => this.partAt(place));
@@ -115,8 +115,14 @@ export class FileCheck {
     return this.document.partAt(offset) ?? this.document.first;
   }
 
+  /** Whether there is a syntax problem. */
+  get isBroken(): boolean {
+    return this.#broken.size > 0;
+  }
+
   /** Whether there is a syntax problem within a span of a part: then what is missing there is no mistake. */
   broken(part: Part, span: Span): boolean {
+    if (this.#broken.size === 0) return false;
     return this.#records.get(part)?.broken(span) === true;
   }
 
@@ -139,7 +145,7 @@ export class FileCheck {
     this.#records.delete(part);
     this.#regions.forget(part);
     this.links.take(part, undefined);
-    this.looks.replace(record.outline.looks, []);
+    this.looks.replace(record.text, '');
     this.#repeats.take(part, [], () => undefined);
     record.clear(this.board);
     for (const listener of this.#listeners) listener.gone(part);
@@ -148,9 +154,9 @@ export class FileCheck {
   #read(part: Part): void {
     const outline = part.derived(outlineOf);
     const record = this.#records.get(part);
-    this.looks.replace(record?.outline.looks ?? [], outline.looks);
-    if (record === undefined) this.#records.set(part, new FileRecord(outline));
-    else record.outline = outline;
+    this.looks.replace(record?.text ?? '', part.text);
+    if (record === undefined) this.#records.set(part, new FileRecord(part.text, outline));
+    else record.read(part.text, outline);
     this.#regions.take(part);
     this.links.take(part, outline);
     this.#unchecked.add(part);
@@ -174,6 +180,7 @@ export class FileCheck {
   /** Parts that belong elsewhere though they were not edited. */
   #findMoved(): void {
     for (const [part, { outline, container }] of this.#records) {
+      if (this.#unchecked.has(part)) continue;
       if (!outline.isPlain || this.containers.holding(part, 0) !== container) this.#unchecked.add(part);
     }
   }
@@ -188,7 +195,7 @@ export class FileCheck {
     for (const listener of this.#listeners) listener.touched(part);
   }
 
-  *#outlines(): Generator<PartOutline> {
-    for (const { outline } of this.#records.values()) yield outline;
+  *#texts(): Generator<string> {
+    for (const { text } of this.#records.values()) yield text;
   }
 }

@@ -18,6 +18,8 @@ const NONE: readonly never[] = [];
 
 /** What a file keeps of one of its parts. */
 export class FileRecord {
+  /** What was read last. */
+  text: string;
   outline: PartOutline;
   /** What all of the part stands in, if no workflow or fragment begins or ends in it. */
   container: FileContainer | undefined;
@@ -26,7 +28,13 @@ export class FileRecord {
   #syntax: FileFinder | undefined;
   #structure: FileFinder | undefined;
 
-  constructor(outline: PartOutline) {
+  constructor(text: string, outline: PartOutline) {
+    this.text = text;
+    this.outline = outline;
+  }
+
+  read(text: string, outline: PartOutline): void {
+    this.text = text;
     this.outline = outline;
   }
 
@@ -65,7 +73,13 @@ export class FileRecord {
     const findings = new Findings(() => part);
     const { file, offset } = part;
     const checker = new StructureChecker({ file, offset, broken: (span) => this.broken(span) }, findings);
-    for (const [item, node] of part.parsed.items.entries()) {
+    const { items } = part.parsed;
+    if (this.outline.isPlain) {
+      for (const item of items)
+        if (item.type !== 'closer') checker.member(this.container?.kind ?? 'file', item);
+      return findings.list;
+    }
+    for (const [item, node] of items.entries()) {
       if (node.type === 'closer') continue;
       const opened = containers.openedBy(part, item);
       if (opened === undefined) checker.member(containers.holding(part, item)?.kind ?? 'file', node);

@@ -27,7 +27,7 @@ export class Links {
 
   /** Takes what a part has now; nothing when it is gone. */
   take(part: Part, outline: PartOutline | undefined): void {
-    const links = outline?.members.filter(isLink) ?? [];
+    const links = outline?.members.some(isLink) === true ? outline.members.filter(isLink) : [];
     if (links.length > 0) this.#parts.set(part, links);
     else if (!this.#parts.delete(part)) return;
     this.changed();

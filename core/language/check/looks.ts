@@ -1,5 +1,5 @@
 import { Fact } from './fact.ts';
-import type { PartOutline } from './outline.ts';
+import { nodeKinds } from '../schema/index.ts';
 
 /**
  * Names that a file seems to declare. Where it cannot be read whole, the absence of such a name is no mistake: it would
@@ -8,13 +8,14 @@ import type { PartOutline } from './outline.ts';
 export class Looks {
   /** Changes with the answers. */
   readonly fact = new Fact();
-  readonly #outlines: () => Iterable<PartOutline>;
+  readonly #texts: () => Iterable<string>;
   #isBroken = false;
   /** How many parts seem to declare each name; counted when somebody asks first. */
   #counts: Map<string, number> | undefined;
 
-  constructor(outlines: () => Iterable<PartOutline>) {
-    this.#outlines = outlines;
+  /** `texts` gives those of all parts. */
+  constructor(texts: () => Iterable<string>) {
+    this.#texts = texts;
   }
 
   /** Whether the file has a syntax problem. */
@@ -30,12 +31,14 @@ export class Looks {
     return this.#counts.has(name);
   }
 
-  /** A part has another outline. */
-  replace(before: readonly string[], now: readonly string[]): void {
+  /** A part has another text. */
+  replace(before: string, now: string): void {
     const counts = this.#counts;
-    if (counts === undefined || before.join(' ') === now.join(' ')) return;
-    for (const name of now) counts.set(name, (counts.get(name) ?? 0) + 1);
-    for (const name of before) {
+    if (counts === undefined) return;
+    const [gone, come] = [declaredLooks(before), declaredLooks(now)];
+    if (gone.join(' ') === come.join(' ')) return;
+    count(come, counts);
+    for (const name of gone) {
       const left = (counts.get(name) ?? 1) - 1;
       if (left === 0) counts.delete(name);
       else counts.set(name, left);
@@ -45,9 +48,20 @@ export class Looks {
 
   #count(): Map<string, number> {
     const counts = new Map<string, number>();
-    for (const { looks } of this.#outlines()) {
-      for (const name of looks) counts.set(name, (counts.get(name) ?? 0) + 1);
-    }
+    for (const text of this.#texts()) count(declaredLooks(text), counts);
     return counts;
   }
+}
+
+function count(names: readonly string[], counts: Map<string, number>): void {
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+const DECLARES = new RegExp(
+  `\\b(?:${[...nodeKinds, 'stage'].join('|')})[ \\t]+["']?([A-Za-z_][A-Za-z0-9_-]*)`,
+  'g',
+);
+
+function declaredLooks(text: string): readonly string[] {
+  return [...text.matchAll(DECLARES)].map((match) => match[1] ?? '');
 }

@@ -49,18 +49,20 @@ export class MembersCheck extends Reader implements Finder {
     const { frame, part } = this;
     this.outlines = outlines;
     this.declarations = declarationsOf(frame, part, outlines);
-    const collected = outlines.filter(isCollected);
-    this.collected =
-      collected.length === 0
-        ? NONE
-        : collected.map((outline) => ({ frame, part, item: outline.item, inner: outline.inner, outline }));
+    this.collected = outlines.some(isCollected)
+      ? outlines
+          .filter(isCollected)
+          .map((outline) => ({ frame, part, item: outline.item, inner: outline.inner, outline }))
+      : NONE;
   }
 
   check(context: Context): void {
     const { frame, part } = this;
     const site = new Site(part, frame.scope);
     const at: Context = { ...context, place: site };
-    for (const { member, item, inner } of frame.file.containers.membersIn(part, frame.container)) {
+    const { file, container } = frame;
+    const members = file.containers.membersIn(part, file.outline(part).isPlain, container);
+    for (const { member, item, inner } of members) {
       checkMember(member, { frame, part, item, inner }, site, at);
     }
   }

@@ -12,7 +12,7 @@ import { infer } from './infer.ts';
 import type { NameTable } from './name-table.ts';
 import { NamesInOrder } from './names-in-order.ts';
 import { blockAt, type Declaration, type NameEntry, type SymbolKind } from './names.ts';
-import { nodeInfo, type NodeInfo } from './node-info.ts';
+import { nodeInfo, plainInfo, type NodeInfo } from './node-info.ts';
 import { Findings, type PartPlace } from './reporter.ts';
 import { Site } from './site.ts';
 import type { TypeTable } from './type-table.ts';
@@ -32,6 +32,8 @@ export class Model {
   readonly #table: () => FileTable;
   readonly #inOrder: NamesInOrder;
   #reader: Reader | undefined;
+  /** What the check that is running has read for the first time. */
+  readonly #reads: Fact[] = [];
 
   constructor(
     root: Frame,
@@ -56,10 +58,11 @@ export class Model {
     check: (context: Context) => T,
   ): { readonly result: T; readonly findings: readonly Finding[] } {
     const findings = new Findings((place) => this.partAt(place));
-    const outer = this.#reader;
     this.#reader = reader;
+    this.#reads.length = 0;
     const result = check(this.#context(findings));
-    this.#reader = outer;
+    reader.remember(this.#reads);
+    this.#reader = undefined;
     return { result, findings: findings.list };
   }
 
@@ -84,7 +87,7 @@ export class Model {
   }
 
   #remember(fact: Fact): void {
-    if (this.#reader !== undefined) fact.readBy(this.#reader);
+    if (this.#reader !== undefined && fact.readBy(this.#reader)) this.#reads.push(fact);
   }
 
   /** The node of a name, though the name may stand for something else as well. */
@@ -100,11 +103,9 @@ export class Model {
   nodeOf(entry: NameEntry): NodeInfo | undefined {
     const declaration = entry.first('node');
     if (entry.info !== undefined || declaration?.outline.type !== 'node') return entry.info;
-    entry.info = nodeInfo(
-      declaration.outline,
-      () => blockAt(declaration),
-      new Site(declaration.part, declaration.frame.scope),
-    );
+    const { outline, part, frame } = declaration;
+    if (outline.detail === '') return plainInfo(outline);
+    entry.info = nodeInfo(outline, blockAt(declaration), new Site(part, frame.scope));
     return entry.info;
   }
 
@@ -237,6 +238,7 @@ export class Model {
 
   /** Whether there is a syntax problem within a span of a part; the check's own, so it is run again with it. */
   isBroken(place: PartPlace, span: Span): boolean {
-    return this.#table().files.get(place.file)?.broken(this.partAt(place), span) === true;
+    const file = this.#table().files.get(place.file);
+    return file?.isBroken === true && file.broken(this.partAt(place), span);
   }
 }

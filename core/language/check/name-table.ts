@@ -41,6 +41,11 @@ export class NameTable {
     return this.#entries.get(name);
   }
 
+  /** All that is known, in no order. */
+  get entries(): Iterable<NameEntry> {
+    return this.#entries.values();
+  }
+
   /** Declarations have come in the place of others. */
   replace(before: readonly Declaration[], now: readonly Declaration[]): void {
     for (const declaration of before) this.#touch(declaration.name).remove(declaration);

@@ -41,16 +41,21 @@ const NONE: readonly never[] = [];
  */
 export class NameEntry extends Fact {
   readonly name: string;
-  /** Changes when a declaration comes, goes or moves within its part: for those who point at it. */
-  readonly places = new Fact();
-  /** What the first node of the name is, once somebody has asked. */
+  /** What the first node of the name is, if it has details, once somebody has asked. */
   info: NodeInfo | undefined;
-  readonly #declarations: Declaration[] = [];
-  #meaning: Meaning = NOTHING;
+  #declarations: readonly Declaration[] = NONE;
+  /** What they were before edits that are not settled yet. */
+  #before: readonly Declaration[] | undefined;
+  #places: Fact | undefined;
 
   constructor(name: string) {
     super();
     this.name = name;
+  }
+
+  /** Changes when a declaration comes, goes or moves within its part: for those who point at it. */
+  get places(): Fact {
+    return (this.#places ??= new Fact());
   }
 
   /** In order. */
@@ -65,7 +70,7 @@ export class NameEntry extends Fact {
 
   /** The first node of the name, though the name may stand for something else. */
   get node(): NodeOutline | undefined {
-    return this.#meaning.node;
+    return nodeOf(this.first('node'));
   }
 
   first(kind: SymbolKind): Declaration | undefined {
@@ -74,33 +79,33 @@ export class NameEntry extends Fact {
 
   /** Whether it is neither declared nor asked for by anybody. */
   get isIdle(): boolean {
-    return this.#declarations.length === 0 && !this.isRead && !this.places.isRead;
+    return this.#declarations.length === 0 && !this.isRead && this.#places?.isRead !== true;
   }
 
   remove(declaration: Declaration): void {
-    const at = this.#declarations.indexOf(declaration);
-    if (at >= 0) this.#declarations.splice(at, 1);
+    this.#before ??= this.#declarations;
+    this.#declarations = this.#declarations.filter((one) => one !== declaration);
   }
 
   add(declaration: Declaration): void {
-    this.#declarations.push(declaration);
+    this.#before ??= this.#declarations;
+    this.#declarations = [...this.#declarations, declaration];
   }
 
   /** To be called after declarations came or went. */
   settle(): Settled {
-    if (this.#declarations.length > 1) this.#declarations.sort(compareDeclarations);
-    const before = this.#meaning;
-    this.#meaning = meaningOf(this);
-    const isOther = !sameMeaning(before, this.#meaning);
+    if (this.#declarations.length > 1) this.#declarations = this.#declarations.toSorted(compareDeclarations);
+    const before = meaningOf(this.#before ?? this.#declarations);
+    const now = meaningOf(this.#declarations);
+    this.#before = undefined;
     this.info = undefined;
-    if (isOther) this.changed();
-    this.places.changed();
+    const isSame = sameMeaning(before, now);
+    if (!isSame) this.changed();
+    this.#places?.changed();
     return {
-      isOther: isOther || !sameOrder(before.symbol, this.#meaning.symbol),
-      isMoved:
-        !sameSpan(before.firstNode, this.#meaning.firstNode) ||
-        !sameSpan(before.firstStage, this.#meaning.firstStage),
-      isRewired: !sameGraph(before, this.#meaning),
+      isOther: !isSame || !sameOrder(before.symbol, now.symbol),
+      isMoved: !sameSpan(before.node, now.node) || !sameSpan(before.stage, now.stage),
+      isRewired: !sameGraph(before, now),
     };
   }
 }
@@ -124,36 +129,23 @@ function compareDeclarations(a: Declaration, b: Declaration): number {
   return params || comparePlaces(a, b) || a.order - b.order;
 }
 
-/** What checks may conclude from a name. */
+/** The declarations that checks may learn of from a name. */
 interface Meaning {
   readonly symbol: Declaration | undefined;
-  readonly node: NodeOutline | undefined;
-  readonly firstNode: Declaration | undefined;
-  readonly firstStage: Declaration | undefined;
-  readonly firstSet: Declaration | undefined;
+  readonly node: Declaration | undefined;
+  readonly stage: Declaration | undefined;
+  readonly changeSet: Declaration | undefined;
   /** The frames that have a param of the name. */
   readonly locals: readonly Frame[];
 }
 
-const NOTHING: Meaning = {
-  symbol: undefined,
-  node: undefined,
-  firstNode: undefined,
-  firstStage: undefined,
-  firstSet: undefined,
-  locals: NONE,
-};
-
-function meaningOf(entry: NameEntry): Meaning {
-  const { declarations, symbol } = entry;
-  if (declarations.length === 0) return NOTHING;
-  const firstNode = entry.first('node');
+function meaningOf(declarations: readonly Declaration[]): Meaning {
+  const first = (kind: SymbolKind): Declaration | undefined => declarations.find((one) => one.kind === kind);
   return {
-    symbol,
-    node: firstNode?.outline.type === 'node' ? firstNode.outline : undefined,
-    firstNode,
-    firstStage: entry.first('stage'),
-    firstSet: entry.first('change-set'),
+    symbol: declarations.find(isSymbol),
+    node: first('node'),
+    stage: first('stage'),
+    changeSet: first('change-set'),
     locals: declarations.some(isLocal) ? declarations.filter(isLocal).map(({ frame }) => frame) : NONE,
   };
 }
@@ -166,10 +158,10 @@ function sameMeaning(a: Meaning, b: Meaning): boolean {
   return (
     a.symbol?.kind === b.symbol?.kind &&
     samePart(a.symbol, b.symbol) &&
-    samePart(a.firstNode, b.firstNode) &&
-    samePart(a.firstStage, b.firstStage) &&
-    samePart(a.firstSet, b.firstSet) &&
-    sameNode(a.node, b.node) &&
+    samePart(a.node, b.node) &&
+    samePart(a.stage, b.stage) &&
+    samePart(a.changeSet, b.changeSet) &&
+    sameNode(nodeOf(a.node), nodeOf(b.node)) &&
     a.locals.length === b.locals.length &&
     a.locals.every((frame, index) => frame === b.locals[index])
   );
@@ -195,12 +187,11 @@ function sameSpan(a: Declaration | undefined, b: Declaration | undefined): boole
 }
 
 function sameGraph(a: Meaning, b: Meaning): boolean {
-  const [stage, otherStage] = [stageOf(a), stageOf(b)];
+  const [stage, otherStage] = [stageOf(a.stage), stageOf(b.stage)];
   return (
-    (a.node === undefined) === (b.node === undefined) &&
-    samePart(a.firstNode, b.firstNode) &&
-    samePart(a.firstStage, b.firstStage) &&
-    sameNames(a.node?.needs, b.node?.needs) &&
+    samePart(a.node, b.node) &&
+    samePart(a.stage, b.stage) &&
+    sameNames(nodeOf(a.node)?.needs, nodeOf(b.node)?.needs) &&
     sameNames(stage?.steps, otherStage?.steps) &&
     stage?.isWhole === otherStage?.isWhole &&
     stage?.isManual === otherStage?.isManual &&
@@ -208,8 +199,12 @@ function sameGraph(a: Meaning, b: Meaning): boolean {
   );
 }
 
-function stageOf({ firstStage }: Meaning): StageOutline | undefined {
-  return firstStage?.outline.type === 'stage' ? firstStage.outline : undefined;
+function nodeOf(declaration: Declaration | undefined): NodeOutline | undefined {
+  return declaration?.outline.type === 'node' ? declaration.outline : undefined;
+}
+
+function stageOf(declaration: Declaration | undefined): StageOutline | undefined {
+  return declaration?.outline.type === 'stage' ? declaration.outline : undefined;
 }
 
 function sameNames(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {

@@ -56,18 +56,28 @@ export class NeedsCheck implements Finder {
    */
   settle(inOrder: () => readonly NameEntry[], findings: () => Findings): void {
     if (this.#changed.size === 0) return;
-    const isSame = this.findings.length === 0 && !this.#leadsBack();
-    this.#changed.clear();
-    if (isSame) return;
     const before = this.findings;
-    this.findings = this.#find(inOrder(), findings());
+    const isRound = before.length > 0 ? this.#isRound(this.#names.entries) : this.#leadsBack();
+    this.#changed.clear();
+    this.findings = isRound ? this.#find(inOrder(), findings()) : [];
     this.#board.update(this, before);
   }
 
-  /** What has no changed node in it was no circle before. Where most nodes are new, looking at all is cheaper. */
+  /** What has no changed node in it was no circle before. Where many nodes are new, looking at all is cheaper. */
   #leadsBack(): boolean {
-    if (this.#changed.size > FEW) return true;
+    if (this.#changed.size > FEW) return this.#isRound(this.#names.entries);
     return [...this.#changed].some((start) => this.#reaches(start));
+  }
+
+  /** Whether any of these nodes need one another round a circle. */
+  #isRound(entries: Iterable<NameEntry>): boolean {
+    const nodes = [...entries].filter(({ node }) => node !== undefined);
+    return circles(this.#edges(nodes)).length > 0;
+  }
+
+  #edges(nodes: readonly NameEntry[]): readonly (readonly number[])[] {
+    const numbers = new Map(nodes.map((entry, number) => [entry, number]));
+    return nodes.map((entry) => this.#needsOf(entry).flatMap((needed) => numbers.get(needed) ?? []));
   }
 
   #reaches(start: NameEntry): boolean {
@@ -86,15 +96,16 @@ export class NeedsCheck implements Finder {
 
   /** The other nodes that a node needs. */
   #needsOf(entry: NameEntry): readonly NameEntry[] {
-    return (entry.node?.needs ?? []).flatMap((name) => {
+    const found: NameEntry[] = [];
+    for (const name of entry.node?.needs ?? []) {
       const needed = this.#names.known(name);
-      return needed?.node === undefined || needed === entry ? [] : [needed];
-    });
+      if (needed?.node !== undefined && needed !== entry) found.push(needed);
+    }
+    return found;
   }
 
   #find(nodes: readonly NameEntry[], findings: Findings): readonly Finding[] {
-    const numbers = new Map(nodes.map((entry, number) => [entry, number]));
-    const edges = nodes.map((entry) => this.#needsOf(entry).flatMap((needed) => numbers.get(needed) ?? []));
+    const edges = this.#edges(nodes);
     for (const circle of circles(edges)) {
       const way = shortestWayRound(circle, edges).flatMap((number) => nodes[number] ?? []);
       this.#report(way, findings);

@@ -22,17 +22,19 @@ export interface NodeInfo {
   readonly ownMetrics: ReadonlyMap<string, MetricDeclaration>;
 }
 
+const NO_AXES: readonly Axis[] = [];
 const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
 
-/** What of a node can be told from its outline and, where that has details, from its block. */
-export function nodeInfo(outline: NodeOutline, block: () => Block, site: Site): NodeInfo {
+/** Of a node without a matrix and metrics of its own. */
+export function plainInfo({ kind, name, harness, external }: NodeOutline): NodeInfo {
+  return { kind, name, harness, external, matrix: NO_AXES, axisValues: NOTHING, ownMetrics: NOTHING };
+}
+
+export function nodeInfo(outline: NodeOutline, block: Block, site: Site): NodeInfo {
+  if (outline.detail === '') return plainInfo(outline);
   const { kind, name, harness, external } = outline;
-  if (outline.detail === '') {
-    return { kind, name, harness, external, matrix: [], axisValues: NOTHING, ownMetrics: NOTHING };
-  }
-  const written = block();
-  const matrix = axesOf(written, site);
-  const metrics = metricsIn(written, site);
+  const matrix = axesOf(block, site);
+  const metrics = metricsIn(block, site);
   return {
     kind,
     name,

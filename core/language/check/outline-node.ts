@@ -45,7 +45,8 @@ export function nodeOutline(
   const has = (attribute: string): boolean => knownAttribute(block, attribute) !== undefined;
   const metrics = metricBlocks(block);
   return {
-    ...place,
+    item: place.item,
+    inner: place.inner,
     type: 'node',
     kind,
     name,

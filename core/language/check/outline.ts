@@ -1,9 +1,9 @@
-import { nodeKinds } from '../schema/index.ts';
 import type { Span } from '../diagnostic.ts';
 import type { Derivation } from '../document/part-cache.ts';
-import type { ParsedPart } from '../syntax/document.ts';
+import type { ParsedPart, PartItem } from '../syntax/document.ts';
 import type { Block, Expression, Member, Name } from '../syntax/tree.ts';
 import { isContainer } from '../syntax/unclosed.ts';
+import { membersOf } from '../syntax/visit.ts';
 import { vocabulary } from '../syntax/vocabulary.ts';
 import { labelText } from './labels.ts';
 import { nodeOutline, type NodeOutline } from './outline-node.ts';
@@ -19,8 +19,6 @@ export interface PartOutline {
   readonly members: readonly MemberOutline[];
   /** Whether all items are members of what the part stands in: no workflow or fragment begins or ends here. */
   readonly isPlain: boolean;
-  /** Names of nodes and stages that the text seems to declare, however broken it is. */
-  readonly looks: readonly string[];
 }
 
 /** Where a member stands: an item of its part, or a member of the workflow or fragment that the item opens. */
@@ -78,22 +76,17 @@ export type MemberOutline =
 const NONE: readonly never[] = [];
 
 export const outlineOf: Derivation<PartOutline> = {
-  derive: ({ text, items }: ParsedPart) => {
-    const members: MemberOutline[] = [];
-    let isPlain = true;
-    for (const [item, node] of items.entries()) {
-      if (node.type === 'closer') isPlain = false;
-      else if (isContainer(node, vocabulary.containers)) {
-        isPlain = false;
-        const own = (node.body?.members ?? NONE).flatMap((member, inner) =>
-          outlined(member, { item, inner }, text),
-        );
-        for (const outline of own) members.push(outline);
-      } else for (const outline of outlined(node, { item, inner: undefined }, text)) members.push(outline);
-    }
-    return { members, isPlain, looks: looksOf(text) };
-  },
+  derive: ({ text, items }: ParsedPart) => ({
+    members: items.flatMap((node, item) => outlinedItem(node, item, text)),
+    isPlain: items.every((node) => node.type !== 'closer' && !isContainer(node, vocabulary.containers)),
+  }),
 };
+
+function outlinedItem(node: PartItem, item: number, text: string): readonly MemberOutline[] {
+  if (node.type === 'closer') return NONE;
+  if (!isContainer(node, vocabulary.containers)) return outlined(node, { item, inner: undefined }, text);
+  return membersOf(node).flatMap((member, inner) => outlined(member, { item, inner }, text));
+}
 
 function outlined(member: Member, place: MemberPlace, text: string): readonly MemberOutline[] {
   if (member.type === 'condition') return NONE;
@@ -139,15 +132,4 @@ function namedOutline(type: NamedOutline['type'], block: Block, place: MemberPla
   const { start, end } = block;
   const name = labelText(block.label);
   return { ...place, type, kind: block.kind, name, nameSpan: nameSpan(block), span: { start, end } };
-}
-
-const DECLARES = new RegExp(
-  `\\b(?:${[...nodeKinds, 'stage'].join('|')})[ \\t]+["']?([A-Za-z_][A-Za-z0-9_-]*)`,
-  'g',
-);
-
-function looksOf(text: string): readonly string[] {
-  let names: string[] | undefined;
-  for (const match of text.matchAll(DECLARES)) (names ??= []).push(match[1] ?? '');
-  return names ?? NONE;
 }

@@ -143,11 +143,13 @@ export function refItems(
 ): readonly Pick<NodeRef, 'name' | 'expression'>[] {
   if (expression === undefined) return NONE;
   const items = expression.type === 'list' ? expression.items : [expression];
-  return items.flatMap((item): readonly Pick<NodeRef, 'name' | 'expression'>[] => {
-    if (item.type !== 'reference' && item.type !== 'index' && item.type !== 'member') return NONE;
+  const refs: Pick<NodeRef, 'name' | 'expression'>[] = [];
+  for (const item of items) {
+    if (item.type !== 'reference' && item.type !== 'index' && item.type !== 'member') continue;
     const root = rootOf(item);
-    return root === undefined || root.text === '' ? NONE : [{ name: root.text, expression: item }];
-  });
+    if (root !== undefined && root.text !== '') refs.push({ name: root.text, expression: item });
+  }
+  return refs;
 }
 
 /** The name at the left end of `a.b[c].d`. */

@@ -70,19 +70,19 @@ export class Repeats {
     outlines: readonly MemberOutline[],
     containerOf: (outline: MemberOutline) => FileContainer | undefined,
   ): void {
+    const before = this.#containersOf.get(part);
+    if (before === undefined && !outlines.some(mayBeSingle)) return;
     const now = new Map<FileContainer, Single[]>();
     for (const outline of outlines) {
-      if (!mayBeSingle(outline)) continue;
-      const container = containerOf(outline);
+      const container = mayBeSingle(outline) ? containerOf(outline) : undefined;
       const single = container && singleOf(part, outline, container.kind);
-      if (container !== undefined && single !== undefined)
-        now.set(container, [...(now.get(container) ?? []), single]);
+      if (container === undefined || single === undefined) continue;
+      now.set(container, [...(now.get(container) ?? []), single]);
     }
-    const before = this.#containersOf.get(part) ?? [];
     if (now.size > 0) this.#containersOf.set(part, [...now.keys()]);
-    else if (before.length > 0) this.#containersOf.delete(part);
-    for (const container of new Set([...before, ...now.keys()]))
-      this.#update(container, part, now.get(container));
+    else this.#containersOf.delete(part);
+    const containers = new Set([...(before ?? []), ...now.keys()]);
+    for (const container of containers) this.#update(container, part, now.get(container));
   }
 
   #update(container: FileContainer, part: Part, singles: readonly Single[] | undefined): void {

@@ -38,10 +38,11 @@ function* itemsOf(frame: Frame): Generator<Item> {
   const { file, container } = frame;
   for (const part of file.containers.partsOf(container, file.document.last)) {
     const site = new Site(part, frame.scope);
-    const outlines = file.containers.outlinesIn(part, file.outline(part), container);
-    for (const { member, item, inner } of file.containers.membersIn(part, container)) {
+    const outline = file.outline(part);
+    const outlines = file.containers.outlinesIn(part, outline, container);
+    for (const { member, item, inner } of file.containers.membersIn(part, outline.isPlain, container)) {
       if (member.type === 'block' && member.kind.text === 'use') {
-        const use = outlines.find((outline) => outline.item === item && outline.inner === inner);
+        const use = outlines.find((one) => one.item === item && one.inner === inner);
         const child = use && frame.childAt(part, use);
         if (child !== undefined) yield* itemsOf(child);
       } else yield { member, site };

@@ -25,8 +25,16 @@ export interface CacheFigures {
 
 interface Entry {
   readonly parsed: ParsedPart;
-  derived: Map<Derivation<unknown>, unknown> | undefined;
+  derived: readonly Derived[];
 }
+
+/** There are a handful for each text, so they are kept in a list. */
+interface Derived {
+  readonly derivation: Derivation<unknown>;
+  readonly value: unknown;
+}
+
+const NONE: readonly Derived[] = [];
 
 /**
  * Units of text whose trees are kept. A tree takes about 20 bytes for each unit of its text, so this is some 40 MB at
@@ -61,11 +69,16 @@ export class PartCache {
   /** What `derivation` tells of a part with this text. */
   derived<T>(text: string, derivation: Derivation<T>): T {
     const entry = this.#entry(text);
-    const known = entry.derived?.get(derivation);
-    if (known !== undefined) return known as T;
+    const known = entry.derived.find((one) => one.derivation === derivation);
+    if (known !== undefined) return known.value as T;
     const value = derivation.derive(entry.parsed);
-    (entry.derived ??= new Map<Derivation<unknown>, unknown>()).set(derivation, value);
+    entry.derived = [...entry.derived, { derivation, value }];
     return value;
+  }
+
+  /** Forgets all trees. */
+  clear(): void {
+    this.#entries.clear();
   }
 
   get figures(): CacheFigures {
@@ -85,7 +98,7 @@ export class PartCache {
       return kept;
     }
     this.#misses += 1;
-    const made: Entry = { parsed: this.parser.parsePart(text), derived: undefined };
+    const made: Entry = { parsed: this.parser.parsePart(text), derived: NONE };
     this.#entries.set(text, made);
     return made;
   }
