@@ -116,19 +116,19 @@ export class Model {
 
   /** All nodes in the order of the workflow, without remembering. */
   get nodesInOrder(): readonly NameEntry[] {
-    return this.#inOrder.nodes().flatMap((name) => this.#names.known(name) ?? []);
+    return [...new Set(this.#inOrder.nodes.flatMap((name) => this.#names.known(name) ?? []))];
   }
 
   /** Of all nodes, in the order of the workflow. */
   get nodeNames(): readonly string[] {
     this.#remember(this.#names.all);
-    return this.#inOrder.nodes();
+    return this.#inOrder.nodes;
   }
 
   /** Of all change sets, in the order of the workflow. */
   get changeSetNames(): readonly string[] {
     this.#remember(this.#names.all);
-    return this.#inOrder.changeSets().filter((name) => this.symbolKind(name) === 'change-set');
+    return this.#inOrder.changeSets.filter((name) => this.symbolKind(name) === 'change-set');
   }
 
   /** What a name stands for, as far as it is no local param. */

@@ -1,64 +1,56 @@
-import type { Part } from '../document/part.ts';
 import type { Frame } from './frame.ts';
 import type { NameTable } from './name-table.ts';
 import type { MemberOutline } from './outline.ts';
 
-/** A member of a workflow or of what it uses. */
-export interface FrameMember {
-  readonly frame: Frame;
-  readonly part: Part;
-  readonly outline: MemberOutline;
-}
-
-/** All members of a frame as outlines, in order, those of fragments in the places of their uses. */
-export function* membersInOrder(frame: Frame): Generator<FrameMember> {
+/** Visits all members of a frame as outlines, in order, those of fragments in the places of their uses. */
+function visitInOrder(frame: Frame, visit: (outline: MemberOutline) => void): void {
   const { file, container } = frame;
+  const { opening, end } = container.region;
   for (const part of file.containers.partsOf(container, file.document.last)) {
-    for (const outline of file.containers.outlinesIn(part, file.outline(part), container)) {
+    const known = file.outline(part);
+    const isWithin = known.isPlain && part !== opening.part && part !== end?.part;
+    const outlines = isWithin ? known.members : file.containers.outlinesIn(part, known, container);
+    for (const outline of outlines) {
       const child = outline.type === 'use' ? frame.childAt(part, outline) : undefined;
-      if (child !== undefined) yield* membersInOrder(child);
-      else yield { frame, part, outline };
+      if (child !== undefined) visitInOrder(child, visit);
+      else visit(outline);
     }
   }
 }
 
-/** Lists of names, made again when names have changed since. */
+/** Lists of names, made again when names have changed since. A name that is declared twice is in them twice. */
 export class NamesInOrder {
   readonly #root: Frame;
   readonly #names: NameTable;
   #version = -1;
-  #nodes: readonly string[] | undefined;
-  #changeSets: readonly string[] | undefined;
+  #nodes: readonly string[] = [];
+  #changeSets: readonly string[] = [];
 
   constructor(root: Frame, names: NameTable) {
     this.#root = root;
     this.#names = names;
   }
 
-  nodes(): readonly string[] {
+  get nodes(): readonly string[] {
     this.#renew();
-    this.#nodes ??= this.#list(({ outline }) => (outline.type === 'node' ? [outline.name] : []));
     return this.#nodes;
   }
 
-  changeSets(): readonly string[] {
+  get changeSets(): readonly string[] {
     this.#renew();
-    this.#changeSets ??= this.#list(({ outline }) =>
-      outline.type === 'changes' ? outline.entries.map(({ name }) => name.text) : [],
-    );
     return this.#changeSets;
   }
 
   #renew(): void {
     if (this.#version === this.#names.version) return;
     this.#version = this.#names.version;
-    this.#nodes = undefined;
-    this.#changeSets = undefined;
-  }
-
-  #list(namesOf: (member: FrameMember) => readonly string[]): readonly string[] {
-    const found = new Set<string>();
-    for (const member of membersInOrder(this.#root)) for (const name of namesOf(member)) found.add(name);
-    return [...found];
+    const nodes: string[] = [];
+    const changeSets: string[] = [];
+    visitInOrder(this.#root, (outline) => {
+      if (outline.type === 'node') nodes.push(outline.name);
+      if (outline.type === 'changes') for (const { name } of outline.entries) changeSets.push(name.text);
+    });
+    this.#nodes = nodes;
+    this.#changeSets = changeSets;
   }
 }
