@@ -9,7 +9,7 @@ import { FileTable } from './file-table.ts';
 import { includesOf } from './includes-of.ts';
 import { LinkChecks } from './link-checks.ts';
 import { MAX_FILES } from './load-includes.ts';
-import type { Sources } from './sources.ts';
+import { NOT_READ, type Sources } from './sources.ts';
 import { WorkflowCheck } from './workflow-check.ts';
 import { workflowRecord } from './workflow-record.ts';
 
@@ -48,6 +48,11 @@ export class EntryCheck {
   /** The checks of the file's workflows in order, then those of its fragments that none of them uses. */
   get workflows(): readonly WorkflowCheck[] {
     return this.#workflows;
+  }
+
+  /** The files that are included and were not read: they may be there. */
+  get unread(): readonly string[] {
+    return (this.#linked ?? []).flatMap(({ path, failure }) => (failure === NOT_READ ? [path] : []));
   }
 
   /** Of the file and of all it includes, in order; absent while the file itself cannot be read. */

@@ -6,6 +6,8 @@
  * longer than they have to be; only a fact with many readers has a set.
  */
 
+import type { Part } from '../document/part.ts';
+
 /** Readers that are kept in a list at most. */
 const FEW = 8;
 
@@ -30,6 +32,11 @@ export class Fact {
     return true;
   }
 
+  /** Who has read it. */
+  get readers(): Iterable<Reader> {
+    return this.#readers;
+  }
+
   forgetReader(reader: Reader): void {
     const readers = this.#readers;
     if (readers instanceof Set) readers.delete(reader);
@@ -51,6 +58,9 @@ function readerCount(readers: readonly Reader[] | Set<Reader>): number {
 /** Whatever reads facts. */
 export abstract class Reader {
   #reads: readonly Fact[] = NOTHING;
+
+  /** The parts whose text it looks at. */
+  abstract get parts(): readonly Part[];
 
   /** One of the facts has changed. */
   abstract outdated(): void;

@@ -4,7 +4,7 @@ import { PartCache } from '../document/part-cache.ts';
 import { FileCheck } from './file-check.ts';
 import { includesOf } from './includes-of.ts';
 import { finish } from './slices.ts';
-import type { ReadFailure, Sources } from './sources.ts';
+import { NOT_READ, type ReadFailure, type Sources } from './sources.ts';
 
 /** Files that one file may bring in, itself among them. */
 export const MAX_FILES = 500;
@@ -54,5 +54,5 @@ function newIncludes(file: FileCheck, wanted: Set<string>): readonly string[] {
 }
 
 function notRead(count: number): string {
-  return count >= MAX_FILES ? `More than ${MAX_FILES} files are included.` : 'The file was not read.';
+  return count >= MAX_FILES ? `More than ${MAX_FILES} files are included.` : NOT_READ;
 }

@@ -40,6 +40,10 @@ export class MembersCheck extends Reader implements Finder {
     return RANKS.members + this.frame.order;
   }
 
+  get parts(): readonly Part[] {
+    return [this.part];
+  }
+
   outdated(): void {
     this.#queue.add(this);
   }

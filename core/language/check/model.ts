@@ -13,7 +13,7 @@ import type { NameTable } from './name-table.ts';
 import { NamesInOrder } from './names-in-order.ts';
 import { blockAt, type Declaration, type NameEntry, type SymbolKind } from './names.ts';
 import { nodeInfo, plainInfo, type NodeInfo } from './node-info.ts';
-import { Findings, type PartPlace } from './reporter.ts';
+import { Findings, silent, type PartPlace, type Reporter } from './reporter.ts';
 import { Site } from './site.ts';
 import type { TypeTable } from './type-table.ts';
 import type { Typed } from './typed.ts';
@@ -66,7 +66,12 @@ export class Model {
     return { result, findings: findings.list };
   }
 
-  #context(reporter: Findings): Context {
+  /** Answers a question about a place without remembering who asked. */
+  look<T>(place: Context['place'], answer: (context: Context) => T): T {
+    return answer({ ...this.#context(silent), place });
+  }
+
+  #context(reporter: Reporter): Context {
     const { container, scope } = this.#root;
     return {
       model: this,

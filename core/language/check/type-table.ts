@@ -2,6 +2,7 @@ import type { Param } from '../workflow.ts';
 import type { Board } from './board.ts';
 import type { Finding } from './finding.ts';
 import { comparePlaces, type FramePlace } from './frame.ts';
+import type { FrameParam } from './frame-params.ts';
 import { components, shortestWayRound } from './graph.ts';
 import type { Model } from './model.ts';
 import type { NameEntry } from './names.ts';
@@ -35,10 +36,10 @@ export class TypeTable {
   }
 
   /** A param has come, or was edited. */
-  takeParam(param: Param, place: FramePlace): void {
+  takeParam(param: FrameParam): void {
     const known = this.#params.get(param);
-    const typed = known ?? new TypedParam(param, place, this.#onOutdated);
-    typed.place = place;
+    const typed = known ?? new TypedParam(param, param.place, this.#onOutdated);
+    typed.place = param.place;
     this.#params.set(param, typed);
     this.#outdated.add(typed);
   }

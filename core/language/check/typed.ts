@@ -1,9 +1,11 @@
-import type { Bound, MetricDeclaration, Origin, Param } from '../workflow.ts';
+import type { Part } from '../document/part.ts';
+import type { Bound, MetricDeclaration, Origin } from '../workflow.ts';
 import type { Finder } from './board.ts';
 import { PLAIN, report, type Context } from './context.ts';
 import { Fact, Reader } from './fact.ts';
 import type { Finding } from './finding.ts';
 import type { FramePlace } from './frame.ts';
+import type { FrameParam } from './frame-params.ts';
 import { axisTypes, type NodeInfo } from './node-info.ts';
 import { valueContext } from './own-metrics.ts';
 import { RANKS } from './ranks.ts';
@@ -39,6 +41,10 @@ export abstract class Typed extends Reader implements Finder {
     return RANKS.types + this.place.frame.order;
   }
 
+  get parts(): readonly Part[] {
+    return [this.valuePart];
+  }
+
   outdated(): void {
     this.#onOutdated(this);
   }
@@ -46,6 +52,8 @@ export abstract class Typed extends Reader implements Finder {
   abstract get name(): string;
   abstract get origin(): Origin;
   abstract get value(): Bound;
+  /** The part that the value stands in. */
+  abstract get valuePart(): Part;
 
   /** How its value is looked at. */
   abstract contextIn(context: Context): Context;
@@ -55,9 +63,9 @@ export abstract class Typed extends Reader implements Finder {
 }
 
 export class TypedParam extends Typed {
-  readonly #param: Param;
+  readonly #param: FrameParam;
 
-  constructor(param: Param, place: FramePlace, onOutdated: (typed: Typed) => void) {
+  constructor(param: FrameParam, place: FramePlace, onOutdated: (typed: Typed) => void) {
     super(place, onOutdated);
     this.#param = param;
   }
@@ -72,6 +80,10 @@ export class TypedParam extends Typed {
 
   get value(): Bound {
     return this.#param.value;
+  }
+
+  get valuePart(): Part {
+    return this.#param.given?.part ?? this.place.part;
   }
 
   contextIn(context: Context): Context {
@@ -133,6 +145,10 @@ export class TypedMetric extends Typed {
 
   get value(): Bound {
     return this.#value;
+  }
+
+  get valuePart(): Part {
+    return this.place.part;
   }
 
   contextIn(context: Context): Context {

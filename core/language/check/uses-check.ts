@@ -1,4 +1,5 @@
 import { nearest } from '../nearest.ts';
+import type { Part } from '../document/part.ts';
 import type { Finder } from './board.ts';
 import type { Context } from './context.ts';
 import { Reader } from './fact.ts';
@@ -28,6 +29,11 @@ export class UsesCheck extends Reader implements Finder {
 
   get rank(): number {
     return RANKS.uses + this.frame.order;
+  }
+
+  get parts(): readonly Part[] {
+    const { file, container } = this.frame;
+    return file.links.usesIn(container).map(({ part }) => part);
   }
 
   outdated(): void {

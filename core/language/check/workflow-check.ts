@@ -104,7 +104,7 @@ export class WorkflowCheck {
 
   #takeParams(frame: Frame): void {
     const { changed, gone, declarationsBefore, declarations } = takeParams(frame);
-    for (const param of changed) this.#types.takeParam(param, param.place);
+    for (const param of changed) this.#types.takeParam(param);
     for (const param of gone) this.#types.dropParam(param);
     if (!sameDeclarations(declarationsBefore, declarations)) {
       this.#names.replace(declarationsBefore, declarations);
@@ -135,6 +135,19 @@ export class WorkflowCheck {
     if (uses !== undefined) this.#removeUses(uses);
   }
 
+  /** The parts in which a name is named, of all files; in some of them it may stand for something else. */
+  partsNaming(name: string): ReadonlySet<Part> {
+    const entry = this.#names.known(name);
+    const parts = new Set(entry?.declarations.map(({ part }) => part));
+    for (const reader of entry?.readers ?? []) for (const part of reader.parts) parts.add(part);
+    return parts;
+  }
+
+  /** What is declared by a name: see {@link NameEntry}. */
+  declared(name: string): NameEntry | undefined {
+    return this.#names.known(name);
+  }
+
   /** Everything of it is gone. */
   clear(): void {
     for (const frame of [...this.frames.all()].reverse()) this.#removeFrame(frame);
@@ -147,11 +160,8 @@ export class WorkflowCheck {
    */
   *update(isCurrent: () => boolean): Generator<void, void> {
     for (const step of [this.#members.take(), this.#settle(), this.#run()]) {
-      for (;;) {
-        if (step.next().done === true) break;
-        yield;
-        if (!isCurrent()) return;
-      }
+      while (isCurrent() && step.next().done !== true) yield;
+      if (!isCurrent()) return;
     }
   }
 

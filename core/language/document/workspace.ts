@@ -1,10 +1,10 @@
 import { fail, ok, type Result } from '../../result.ts';
 import { EntryCheck } from '../check/entry-check.ts';
 import { FileCheck } from '../check/file-check.ts';
-import { includesOf } from '../check/includes-of.ts';
+import { includesOf, pathsIncludedBy } from '../check/includes-of.ts';
 import { MAX_FILES } from '../check/load-includes.ts';
-import { finish } from '../check/slices.ts';
-import type { ReadFailure } from '../check/sources.ts';
+import { NOT_READ, type ReadFailure } from '../check/sources.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 import { Document, type TextChange } from './document.ts';
 import { PartCache } from './part-cache.ts';
 
@@ -75,7 +75,10 @@ export class Workspace {
     return this.#open.has(path);
   }
 
-  /** Reads the file, and all that it includes, directly or not, as far as they are not there: several at a time. */
+  /**
+   * Reads the file, and all that it includes, directly or not, as far as they are not there: several at a time. Wanted
+   * when a file was opened, and when its check says that there are files {@link EntryCheck.unread}.
+   */
   async load(path: string): Promise<void> {
     const wanted = new Set([path]);
     let waiting = [path];
@@ -102,7 +105,7 @@ export class Workspace {
   #includedBy(path: string): readonly string[] {
     const file = this.file(path);
     if (file === undefined) return [];
-    finish(file.update());
+    if (!file.isUpToDate) return pathsIncludedBy(file.document);
     return includesOf(file).flatMap(({ path: target }) => (target?.ok === true ? [target.value] : []));
   }
 
@@ -128,6 +131,24 @@ export class Workspace {
     return entry;
   }
 
+  /**
+   * All that is known to be wrong in a file, by its place: by itself and as part of those that include it. In slices, as
+   * {@link check}.
+   */
+  *diagnose(path: string): Generator<void, readonly Diagnostic[]> {
+    const found = new Map<string, Diagnostic>();
+    const own = yield* this.check(path);
+    for (const entry of [path, ...this.dependents(path)]) {
+      const { diagnostics } = entry === path ? own : yield* this.check(entry);
+      for (const diagnostic of diagnostics) {
+        const { code, span, file } = diagnostic;
+        const key = `${span.start} ${span.end} ${code}`;
+        if (file === path && !found.has(key)) found.set(key, diagnostic);
+      }
+    }
+    return [...found.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  }
+
   /** What is kept of a check of the file is given up; it can be checked again. */
   forget(path: string): void {
     this.#entries.get(path)?.dispose();
@@ -136,8 +157,6 @@ export class Workspace {
 
   #result(path: string): Result<FileCheck, ReadFailure> {
     const open = this.#open.get(path);
-    return open === undefined
-      ? (this.#read.get(path) ?? fail({ message: 'The file was not read.' }))
-      : ok(open);
+    return open === undefined ? (this.#read.get(path) ?? fail({ message: NOT_READ })) : ok(open);
   }
 }
