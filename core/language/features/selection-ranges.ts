@@ -36,20 +36,15 @@ function spansWithin({ text, parsed, offset: partOffset }: Part, offset: number)
 function insideOf(node: TreeNode, text: string): readonly Span[] {
   const { start, end } = node;
   if (!('type' in node)) return 'members' in node && node.closed ? [trimmed(text, start + 1, end - 1)] : [];
-  switch (node.type) {
-    case 'string': {
-      const { length } = node.quote;
-      const isClosed = end - start >= 2 * length && text.endsWith(node.quote, end);
-      return isClosed ? [{ start: start + length, end: end - length }] : [];
-    }
-    case 'list':
-    case 'object':
-    case 'parenthesized':
-      return [trimmed(text, start + 1, end - 1)];
-    default:
-      return [];
+  if (node.type === 'string') {
+    const { length } = node.quote;
+    const isClosed = end - start >= 2 * length && text.endsWith(node.quote, end);
+    return isClosed ? [{ start: start + length, end: end - length }] : [];
   }
+  return BRACKETED.has(node.type) ? [trimmed(text, start + 1, end - 1)] : [];
 }
+
+const BRACKETED: ReadonlySet<string> = new Set(['list', 'object', 'parenthesized']);
 
 /** Without blanks and line breaks at both ends. */
 function trimmed(text: string, start: number, end: number): Span {
