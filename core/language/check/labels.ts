@@ -85,18 +85,19 @@ function reportUnwanted(
   reporter.report('wrong-label', place, label, `\`${schema.kind}\` has no name.`, { fixes });
 }
 
-/** Where nothing has to stand in them. */
-function emptyBraces(node: Block, schema: BlockSchema, place: PartPlace): Extras {
-  const isFree =
-    !schema.attributes.some(({ required }) => required) && !schema.oneOf?.some(({ required }) => required);
-  const { end } = node.label ?? node.kind;
-  return isFree ? { fixes: [{ title: 'Add braces', edits: [edit(place, { start: end, end }, ' {}')] }] } : {};
+/** The fix that puts braces at a block's end, for a kind of which nothing has to stand in them. */
+export function emptyBraces({ attributes, oneOf = [] }: BlockSchema, end: number, place: PartPlace): Extras {
+  const wantsMore = [...attributes, ...oneOf].some(({ required }) => required);
+  return wantsMore
+    ? {}
+    : { fixes: [{ title: 'Add braces', edits: [edit(place, { start: end, end }, ' {}')] }] };
 }
 
 export function checkBraces(node: Block, schema: BlockSchema, place: PartPlace, reporter: Reporter): void {
   if (schema.braces === 'required' && node.body === undefined) {
     const message = `\`${schema.kind}\` needs braces: \`{ … }\`.`;
-    reporter.report('missing-body', place, node.kind, message, emptyBraces(node, schema, place));
+    const { end } = node.label ?? node.kind;
+    reporter.report('missing-body', place, node.kind, message, emptyBraces(schema, end, place));
   }
   if (schema.braces === 'none' && node.body !== undefined) {
     const message = `\`${schema.kind}\` has no braces.`;

@@ -6,8 +6,8 @@ import type { Derivation } from '../document/part-cache.ts';
 import type { Part } from '../document/part.ts';
 import { blocks } from '../schema/index.ts';
 import type { PartItem } from '../syntax/document.ts';
-import { createLineIndex } from '../syntax/positions.ts';
-import type { Block } from '../syntax/tree.ts';
+import { createLineIndex, type LineIndex } from '../syntax/positions.ts';
+import type { Block, Member } from '../syntax/tree.ts';
 import { membersOf } from '../syntax/visit.ts';
 import { describeTimes, describeTimesShortly } from './results/describe-results.ts';
 import type { LastTime } from './results/last-results.ts';
@@ -59,7 +59,7 @@ export function timeHint({ position }: TimedNode, times: readonly LastTime[]): I
   const label = describeTimesShortly(times);
   if (label === undefined) return undefined;
   const lines = times.map((time) => `${time.instance}: ${describeTimes([time]) ?? ''}`);
-  return { position, label, tooltip: cut(lines).join('\n') };
+  return { position, label, tooltip: lines.slice(0, LISTED).join('\n') };
 }
 
 function* partsIn({ document }: FileCheck, { start, end }: Range): Generator<Part> {
@@ -90,13 +90,8 @@ const partHints: Derivation<readonly PartHint[]> = {
     return items.flatMap((node, item) =>
       nodesIn(node).map((block) => {
         const name = labelText(block.label) ?? '';
-        const matrix = matrixOf(block, name, text);
-        return {
-          item,
-          node: name,
-          position: lines.positionAt((block.label ?? block.kind).end),
-          matrix: matrix && { ...matrix, position: lines.positionAt(matrix.end) },
-        };
+        const position = lines.positionAt((block.label ?? block.kind).end);
+        return { item, node: name, position, matrix: matrixOf(block, name, text, lines) };
       }),
     );
   },
@@ -110,33 +105,39 @@ function nodesIn(item: PartItem): readonly Block[] {
 }
 
 /** Absent where the values of an axis are known only at run time. */
-function matrixOf(
-  node: Block,
-  name: string,
-  text: string,
-): (Omit<InlayHint, 'position'> & { end: number }) | undefined {
+function matrixOf(node: Block, name: string, text: string, lines: LineIndex): InlayHint | undefined {
   const matrix = membersOf(node).find((member) => member.type === 'block' && isMatrix(member));
   if (matrix?.type !== 'block' || matrix.body?.closed !== true) return undefined;
-  let instances: readonly string[] = [''];
-  let count = 1;
-  for (const member of membersOf(matrix)) {
-    if (member.type !== 'attribute' || member.value.type !== 'list') return undefined;
-    const values = member.value.items.map(
-      ({ start, end }) => `${member.name.text}=${text.slice(start, end)}`,
-    );
-    count *= values.length;
-    instances = cut(instances, LISTED).flatMap((one) =>
-      values.map((value) => (one === '' ? value : `${one}, ${value}`)),
-    );
-  }
-  if (count === 0 || membersOf(matrix).length === 0) return undefined;
-  const listed = instances.slice(0, LISTED).map((one) => `${name}[${one}]`);
+  const axes = membersOf(matrix).map((member) => axisOf(member, text));
+  const known = axes.filter((axis) => axis !== undefined);
+  const count = known.reduce((product, values) => product * values.length, known.length === 0 ? 0 : 1);
+  if (count === 0 || known.length < axes.length) return undefined;
+  const listed = instancesOf(known).map((one) => `${name}[${one}]`);
   const more = count > listed.length ? [`and ${count - listed.length} more`] : [];
   return {
-    end: matrix.end,
+    position: lines.positionAt(matrix.end),
     label: count === 1 ? '1 instance' : `${count} instances`,
     tooltip: [...listed, ...more].join('\n'),
   };
+}
+
+/** `size=1000` for each value. */
+function axisOf(member: Member, text: string): readonly string[] | undefined {
+  if (member.type !== 'attribute' || member.value.type !== 'list') return undefined;
+  const { name, value } = member;
+  return value.items.map(({ start, end }) => `${name.text}=${text.slice(start, end)}`);
+}
+
+/** The first combinations of values, the last axis changing fastest. */
+function instancesOf(axes: readonly (readonly string[])[]): readonly string[] {
+  let instances: readonly string[] = [''];
+  for (const values of axes.toReversed()) {
+    const longer = values.flatMap((value) =>
+      instances.map((one) => (one === '' ? value : `${value}, ${one}`)),
+    );
+    instances = longer.slice(0, LISTED);
+  }
+  return instances;
 }
 
 /** More are only counted. */
@@ -144,8 +145,4 @@ const LISTED = 20;
 
 function isMatrix({ kind }: Block): boolean {
   return blocks.get(kind.text)?.entries?.types.includes('axis') === true;
-}
-
-function cut(lines: readonly string[], most = LISTED): readonly string[] {
-  return lines.slice(0, most);
 }

@@ -41,7 +41,7 @@ function placed(lists: readonly Unsorted[], file: string, offset: number): reado
   );
 }
 
-/** By name; a list with comments in it stays, as nobody knows which items these are about. */
+/** By name; a list with comments in it stays, as nobody knows which items these are about, and so does a broken one. */
 const unsortedNeeds: Derivation<readonly Unsorted[]> = {
   derive: (part) =>
     part.items.flatMap((item) =>
@@ -59,13 +59,10 @@ function needsIn(block: Block): readonly ListExpression[] {
   });
 }
 
-function sortedOf(
-  { start, end, items }: ListExpression,
-  { text, comments }: ParsedPart,
-): readonly Unsorted[] {
-  if (comments.some((comment) => start <= comment.start && comment.end <= end)) return [];
+function sortedOf({ start, end, items }: ListExpression, part: ParsedPart): readonly Unsorted[] {
+  const { text, comments, problems } = part;
+  if ([...comments, ...problems].some((one) => start <= one.start && one.end <= end)) return [];
   const written = items.map((item) => text.slice(item.start, item.end));
-  if (written.includes('')) return [];
   const sorted = written.toSorted((a, b) => a.localeCompare(b, 'en'));
   const moved = items.flatMap((item, index) => {
     const now = sorted[index] ?? '';

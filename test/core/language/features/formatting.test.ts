@@ -45,7 +45,9 @@ describe('formatting a document', () => {
 describe('formatting a range', () => {
   it('lays out the blocks that it touches, whole, and nothing else', () => {
     assert.equal(
-      formatted('workflow "w"{\nstep a{run=1}\n\n\nstep b{\nr‹un=2\n}\nstep c› { run=3 }\nstep d{run=4}\n}\n'),
+      formatted(
+        'workflow "w"{\nstep a{run=1}\n\n\nstep b{\nr‹un=2\n}\nstep c› { run=3 }\nstep d{run=4}\n}\n',
+      ),
       'workflow "w"{\nstep a{run=1}\n\n\n  step b {\n    run = 2\n  }\n  step c { run = 3 }\nstep d{run=4}\n}\n',
     );
   });
@@ -59,11 +61,15 @@ describe('formatting a range', () => {
 
   it('aligns lines with neighbours that it leaves alone', () => {
     assert.equal(
-      formatted('workflow "w" {\n  stage a { steps = [x] }\n‹  stage bcd { steps=[y] }›\n  stage e { steps = [z] }\n}\n'),
+      formatted(
+        'workflow "w" {\n  stage a { steps = [x] }\n‹  stage bcd { steps=[y] }›\n  stage e { steps = [z] }\n}\n',
+      ),
       'workflow "w" {\n  stage a { steps = [x] }\n  stage bcd { steps = [y] }\n  stage e { steps = [z] }\n}\n',
     );
     assert.equal(
-      formatted('workflow "w" {\n  stage abc { steps = [x] }\n  stage d { steps = [y] }\n‹  stage e{ steps=[z] }›\n}\n'),
+      formatted(
+        'workflow "w" {\n  stage abc { steps = [x] }\n  stage d { steps = [y] }\n‹  stage e{ steps=[z] }›\n}\n',
+      ),
       'workflow "w" {\n  stage abc { steps = [x] }\n  stage d { steps = [y] }\n  stage e   { steps = [z] }\n}\n',
     );
   });
@@ -77,7 +83,9 @@ describe('formatting a range', () => {
 
   it('lays out a block though another one is broken', () => {
     assert.equal(
-      formatted('workflow "w" {\n  step x { run = 1 }\n\n  step a { run = }\n\n  step b { run = 1 }\n\n‹step c{run=2}›\n}\n'),
+      formatted(
+        'workflow "w" {\n  step x { run = 1 }\n\n  step a { run = }\n\n  step b { run = 1 }\n\n‹step c{run=2}›\n}\n',
+      ),
       'workflow "w" {\n  step x { run = 1 }\n\n  step a { run = }\n\n  step b { run = 1 }\n\n  step c { run = 2 }\n}\n',
     );
     assert.equal(formatted('workflow "w" {\n‹step a{run=}›\n}\n'), 'workflow "w" {\nstep a{run=}\n}\n');

@@ -24,7 +24,9 @@ export function textIn({ text }: Document, { start, end }: Range): string {
 export function edited(text: string, edits: readonly TextEdit[]): string {
   let result = text;
   let limit = Infinity;
-  for (const { span, newText } of edits.toSorted((a, b) => b.span.start - a.span.start || b.span.end - a.span.end)) {
+  for (const { span, newText } of edits.toSorted(
+    (a, b) => b.span.start - a.span.start || b.span.end - a.span.end,
+  )) {
     assert.ok(span.start <= span.end && span.end <= limit, 'edits are apart');
     limit = span.start;
     result = result.slice(0, span.start) + newText + result.slice(span.end);

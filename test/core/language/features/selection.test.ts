@@ -11,17 +11,20 @@ function selections(source: string): readonly string[] {
 describe('growing a selection', () => {
   it('goes from a name to the file', () => {
     const step = 'step a { needs = [build]  run = "x" }';
-    assert.deepEqual(selections(`workflow "w" {\n  step a { needs = [bu|ild]  run = "x" }\n  step b { run = "y" }\n}\n`), [
-      'build',
-      '[build]',
-      'needs = [build]',
-      'needs = [build]  run = "x"',
-      '{ needs = [build]  run = "x" }',
-      step,
-      `\n  ${step}\n  step b { run = "y" }\n`,
-      `workflow "w" {\n  ${step}\n  step b { run = "y" }\n}`,
-      `workflow "w" {\n  ${step}\n  step b { run = "y" }\n}\n`,
-    ]);
+    assert.deepEqual(
+      selections(`workflow "w" {\n  step a { needs = [bu|ild]  run = "x" }\n  step b { run = "y" }\n}\n`),
+      [
+        'build',
+        '[build]',
+        'needs = [build]',
+        'needs = [build]  run = "x"',
+        '{ needs = [build]  run = "x" }',
+        step,
+        `\n  ${step}\n  step b { run = "y" }\n`,
+        `workflow "w" {\n  ${step}\n  step b { run = "y" }\n}`,
+        `workflow "w" {\n  ${step}\n  step b { run = "y" }\n}\n`,
+      ],
+    );
   });
 
   it('takes operands before what they are operands of', () => {
@@ -46,7 +49,10 @@ describe('growing a selection', () => {
   });
 
   it('takes a comment, and does not stumble over what is never closed', () => {
-    assert.deepEqual(selections('step a { # ab|out\n  run = "x"\n}').slice(0, 2), ['# about', '# about\n  run = "x"']);
+    assert.deepEqual(selections('step a { # ab|out\n  run = "x"\n}').slice(0, 2), [
+      '# about',
+      '# about\n  run = "x"',
+    ]);
     assert.deepEqual(selections('workflow "w" {\n  step a { run = "x|\n'), [
       'x',
       '"x',
@@ -59,6 +65,9 @@ describe('growing a selection', () => {
   });
 
   it('takes the line between two members to be of the workflow', () => {
-    assert.deepEqual(selections('workflow "w" {\n  step a { run = "x" }\n\n|\n  step b { run = "x" }\n}')[0], '\n  step a { run = "x" }\n\n\n  step b { run = "x" }\n');
+    assert.deepEqual(
+      selections('workflow "w" {\n  step a { run = "x" }\n\n|\n  step b { run = "x" }\n}')[0],
+      '\n  step a { run = "x" }\n\n\n  step b { run = "x" }\n',
+    );
   });
 });

@@ -77,15 +77,23 @@ fragment db {
   });
 
   it('move with the lines above them', () => {
-    const { file, document, workspace } = fileOf('workflow "w" {\n  step a { run = "x" }\n  step b { run = "y" }\n}\n');
-    workspace.change(document.path, [{ range: { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } }, text: '\n\n' }], 2);
+    const { file, document, workspace } = fileOf(
+      'workflow "w" {\n  step a { run = "x" }\n  step b { run = "y" }\n}\n',
+    );
+    workspace.change(
+      document.path,
+      [{ range: { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } }, text: '\n\n' }],
+      2,
+    );
     [...file.update()];
     const lines = documentSymbols(file)[0]?.children.map(({ range }) => range.start.line);
     assert.deepEqual(lines, [3, 4]);
   });
 
   it('of what is half typed are as far as they go, and have a name', () => {
-    const { file } = fileOf('workflow {\n  step\n  step "" { run = "x" }\n  bench b {\n  goals { a.time < }\n');
+    const { file } = fileOf(
+      'workflow {\n  step\n  step "" { run = "x" }\n  bench b {\n  goals { a.time < }\n',
+    );
     assert.deepEqual(outline(documentSymbols(file)), [
       'module workflow',
       '  class step',
@@ -99,13 +107,16 @@ fragment db {
 
 describe('workspace symbols', () => {
   const { workspace } = fixture({
-    'a.perflow': 'workflow "checkout" {\n  params { port = 1 }\n  step build { run = "x" }\n  goals { build.time < 1s }\n}\n',
+    'a.perflow':
+      'workflow "checkout" {\n  params { port = 1 }\n  step build { run = "x" }\n  goals { build.time < 1s }\n}\n',
     'b.perflow': 'fragment base {\n  step rebuild { run = "x"  metric built { from = json("$.x") } }\n}\n',
   });
   const search = (query: string): readonly string[] => {
     const documents = ['a.perflow', 'b.perflow'].flatMap((path) => workspace.document(path) ?? []);
     return workspaceSymbols(documents, query).map(({ name, file, container, range }) =>
-      [name, file, container ?? '', `${range.start.line}:${range.start.character}`].join(' ').replace(/ +/g, ' '),
+      [name, file, container ?? '', `${range.start.line}:${range.start.character}`]
+        .join(' ')
+        .replace(/ +/g, ' '),
     );
   };
 

@@ -115,8 +115,10 @@ describe('semantic tokens', () => {
   it('know what a fragment sees where it is used, in a file of its own with other line ends', () => {
     assert.deepEqual(
       tokensOf({
-        'common.perflow': 'fragment db {|\r\n  params { port = 1 }\r\n  step up { run = "x ${port} ${users}"  needs = [build] }\r\n}\r\n',
-        'main.perflow': 'include "common.perflow"\nworkflow "w" {\n  params { users = 1 }\n  step build { run = "x" }\n  use db { port = users }\n}\n',
+        'common.perflow':
+          'fragment db {|\r\n  params { port = 1 }\r\n  step up { run = "x ${port} ${users}"  needs = [build] }\r\n}\r\n',
+        'main.perflow':
+          'include "common.perflow"\nworkflow "w" {\n  params { users = 1 }\n  step build { run = "x" }\n  use db { port = users }\n}\n',
       }).slice(-5),
       ['run property', 'port variable', 'users variable', 'needs property', 'build variable'],
     );
@@ -130,11 +132,17 @@ describe('semantic tokens', () => {
   });
 
   it('of a range are those of the parts that it touches', () => {
-    const { entries, document } = fixture('workflow "w" {\n  step a { run = "x" }\n  step b { run = "x" }\n  step c { run = "x" }\n}\n');
+    const { entries, document } = fixture(
+      'workflow "w" {\n  step a { run = "x" }\n  step b { run = "x" }\n  step c { run = "x" }\n}\n',
+    );
     const [entry] = entries;
     assert.ok(entry);
     const range = { start: { line: 2, character: 3 }, end: { line: 2, character: 5 } };
-    assert.deepEqual(decode(semanticTokens(entry, document.path, range), document), ['step keyword', 'b class declaration', 'run property']);
+    assert.deepEqual(decode(semanticTokens(entry, document.path, range), document), [
+      'step keyword',
+      'b class declaration',
+      'run property',
+    ]);
   });
 
   it('of what is half typed are as far as it goes', () => {
@@ -156,12 +164,19 @@ describe('semantic tokens', () => {
     assert.ok(entry);
     const before = semanticTokens(entry, document.path);
     const at = document.positionAt(document.text.indexOf('step s100'));
-    workspace.change(document.path, [{ range: { start: at, end: at }, text: 'step new { run = "y"  needs = [s7] }\n  ' }], 2);
+    workspace.change(
+      document.path,
+      [{ range: { start: at, end: at }, text: 'step new { run = "y"  needs = [s7] }\n  ' }],
+      2,
+    );
     finish(workspace.check(document.path));
     const now = semanticTokens(entry, document.path);
     const delta = tokensDelta(before, now);
     assert.equal(delta.length, 1);
-    assert.ok((delta[0]?.data.length ?? Infinity) <= 6 * 5, 'five tokens are new, and one stands on another line');
+    assert.ok(
+      (delta[0]?.data.length ?? Infinity) <= 6 * 5,
+      'five tokens are new, and one stands on another line',
+    );
     assert.deepEqual(tokensDelta(now, now), []);
   });
 });
