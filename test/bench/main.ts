@@ -6,6 +6,7 @@ import { cpus, loadavg } from 'node:os';
 import { benchCheck } from './check.ts';
 import { benchDocument } from './document.ts';
 import { benchEngine } from './engine.ts';
+import { benchFeatures } from './features.ts';
 import { benchParse } from './parse.ts';
 import { benchProcess } from './process.ts';
 import { benchSampler } from './sampler.ts';
@@ -17,6 +18,7 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['parse', benchParse],
   ['check', benchCheck],
   ['document', benchDocument],
+  ['features', benchFeatures],
   ['engine', benchEngine],
   ['process', benchProcess],
   ['sampler', benchSampler],

@@ -10,7 +10,7 @@ import { createLineIndex, type LineIndex } from '../syntax/positions.ts';
 import type { Block, Member } from '../syntax/tree.ts';
 import { membersOf } from '../syntax/visit.ts';
 import { describeTimes, describeTimesShortly } from './results/describe-results.ts';
-import type { LastTime } from './results/last-results.ts';
+import type { LastTime } from './results/last-runs.ts';
 
 /** Something that an editor shows within the text. */
 export interface InlayHint {

@@ -7,7 +7,7 @@ import type { Block } from '../syntax/tree.ts';
 import { membersOf } from '../syntax/visit.ts';
 import { linesOf, rangeIn } from './lines.ts';
 import { describeRun, describeTimes } from './results/describe-results.ts';
-import type { LastResults } from './results/last-results.ts';
+import type { LastRuns } from './results/last-runs.ts';
 
 /** What of a workflow can be run by itself; neither `node` nor `stage` for all of it. */
 export interface LensTarget {
@@ -49,7 +49,7 @@ export function lensesOf(file: FileCheck): readonly Lens[] {
 }
 
 /** What a `result` lens says. */
-export async function resultOf({ workflow, node }: LensTarget, results: LastResults): Promise<string> {
+export async function resultOf({ workflow, node }: LensTarget, results: LastRuns): Promise<string> {
   if (node !== undefined) return describeTimes(await results.times(workflow, node)) ?? NEVER;
   const run = await results.run(workflow);
   return run === undefined ? NEVER : describeRun(run);

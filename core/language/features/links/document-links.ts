@@ -1,6 +1,7 @@
 import { resolvePath } from '../../check/paths.ts';
 import type { Range } from '../../diagnostic.ts';
 import type { Document } from '../../document/document.ts';
+import { rangeIn } from '../lines.ts';
 import { partLinks } from './part-links.ts';
 
 /** A path in a file, and the file that it leads to. */
@@ -16,11 +17,10 @@ export interface DocumentLink {
 export function documentLinks(document: Document): readonly DocumentLink[] {
   const links: DocumentLink[] = [];
   for (const part of document.parts) {
-    for (const { type, path, folder, start, end } of part.derived(partLinks)) {
+    for (const { type, path, folder, range } of part.derived(partLinks)) {
       const target = resolvePath(document.path, folder === '' ? path : `${folder}/${path}`);
       if (!target.ok || target.value === '') continue;
-      const range = document.rangeOf({ start: start + part.offset, end: end + part.offset });
-      links.push({ type, range, target: target.value });
+      links.push({ type, range: rangeIn(part, range), target: target.value });
     }
   }
   return links;

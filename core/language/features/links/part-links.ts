@@ -1,15 +1,18 @@
 import { constantText } from '../../check/constants.ts';
 import { plainText } from '../../check/plain-text.ts';
-import type { Span } from '../../diagnostic.ts';
+import type { Range, Span } from '../../diagnostic.ts';
 import type { Derivation } from '../../document/part-cache.ts';
 import { calledFunction } from '../../evaluate/calls.ts';
 import { attributes, blocks, functionsByName } from '../../schema/index.ts';
 import type { TypeName } from '../../schema/shape.ts';
 import type { Attribute, Block, Member, StringLiteral } from '../../syntax/tree.ts';
 import { descendants, membersOf } from '../../syntax/visit.ts';
+import { linesOf } from '../lines.ts';
 
 /** A path that is written in a part. */
-export interface PartLink extends Span {
+export interface PartLink {
+  /** With lines as in the part. */
+  readonly range: Range;
   readonly type: 'include' | 'file';
   /** As written. */
   readonly path: string;
@@ -22,12 +25,17 @@ export const partLinks: Derivation<readonly PartLink[]> = {
   derive: ({ text, items }) => {
     const finder = new LinkFinder(text);
     for (const item of items) if (item.type !== 'closer') finder.member(item, undefined);
-    return finder.found.toSorted((a, b) => a.start - b.start);
+    const lines = linesOf(text);
+    return finder.found
+      .toSorted((a, b) => a.start - b.start)
+      .map(({ type, path, folder, ...span }) => ({ type, path, folder, range: lines.rangeOf(span) }));
   },
 };
 
+interface FoundLink extends Span, Omit<PartLink, 'range'> {}
+
 class LinkFinder {
-  readonly found: PartLink[] = [];
+  readonly found: FoundLink[] = [];
   readonly #text: string;
 
   constructor(text: string) {

@@ -1,5 +1,5 @@
 import { printDuration } from '../../quantity/print.ts';
-import type { LastRun, LastTime } from './last-results.ts';
+import type { LastRun, LastTime } from './last-runs.ts';
 
 /** `12.4 s, 3 goals missed`; `failed after 2.10 s`. */
 export function describeRun({ status, time, missedGoals }: LastRun): string {

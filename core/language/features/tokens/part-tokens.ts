@@ -8,7 +8,7 @@ export const TYPE_AT = 3;
 
 /** A part's tokens, encoded as the Language Server Protocol has it; the first from the part's start. */
 export interface PartTokens {
-  readonly data: readonly number[];
+  readonly data: Uint32Array;
   /** Where in the data a token begins whose type depends on the workflow. */
   readonly names: readonly {
     readonly at: number;
@@ -29,7 +29,7 @@ export const partTokens: Derivation<PartTokens> = {
       if (node.type !== 'closer') for (const token of namedTokens(node)) encoder.add(token, item);
     }
     const { data, names, lastLine } = encoder;
-    return { data, names, lastLine };
+    return { data: Uint32Array.from(data), names, lastLine };
   },
 };
 

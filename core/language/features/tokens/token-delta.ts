@@ -6,13 +6,13 @@ export interface TokensEdit {
 }
 
 /** One edit, of what lies between the first and the last number that differ; none where nothing does. */
-export function tokensDelta(before: readonly number[], now: readonly number[]): readonly TokensEdit[] {
+export function tokensDelta(before: Uint32Array, now: Uint32Array): readonly TokensEdit[] {
   const most = Math.min(before.length, now.length);
   let start = 0;
   while (start < most && before[start] === now[start]) start += 1;
   let same = 0;
   while (same < most - start && before[before.length - 1 - same] === now[now.length - 1 - same]) same += 1;
   const deleteCount = before.length - same - start;
-  const data = now.slice(start, now.length - same);
+  const data = Array.from(now.subarray(start, now.length - same));
   return deleteCount === 0 && data.length === 0 ? [] : [{ start, deleteCount, data }];
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { lensesOf, resultOf } from '../../../../core/language/features/lenses.ts';
 import { matrixHints, timedNodes, timeHint } from '../../../../core/language/features/inlay-hints.ts';
-import type { LastResults, LastTime } from '../../../../core/language/features/results/last-results.ts';
+import type { LastRuns, LastTime } from '../../../../core/language/features/results/last-runs.ts';
 import { fileOf } from './rig.ts';
 
 const SOURCE = `workflow "w" {
@@ -24,7 +24,7 @@ workflow "v" { step late { run = "x" } }
 
 const TIME: LastTime = { instance: 'build', time: 1.24e9, precision: 0.006, change: -0.12, against: 'main' };
 
-const results: LastResults = {
+const results: LastRuns = {
   run: (workflow) =>
     Promise.resolve(workflow === 'w' ? { status: 'failed', time: 12.4e9, missedGoals: 3 } : undefined),
   times: (_, node) => Promise.resolve(node === 'build' ? [TIME] : []),
@@ -73,7 +73,7 @@ describe('lenses', () => {
   });
 
   it('say how a run ended that did not pass', async () => {
-    const says = async (run: Awaited<ReturnType<LastResults['run']>>): Promise<string> =>
+    const says = async (run: Awaited<ReturnType<LastRuns['run']>>): Promise<string> =>
       await resultOf(
         { workflow: 'w', node: undefined, stage: undefined },
         { ...results, run: () => Promise.resolve(run) },

@@ -19,7 +19,8 @@ import { selectionSpans } from '../../../../core/language/features/selection-ran
 import { documentSymbols } from '../../../../core/language/features/symbols/document-symbols.ts';
 import type { DocumentSymbol } from '../../../../core/language/features/symbols/symbol.ts';
 import { workspaceSymbols } from '../../../../core/language/features/symbols/workspace-symbols.ts';
-import { semanticTokens } from '../../../../core/language/features/tokens/semantic-tokens.ts';
+import { TOKEN_TYPES } from '../../../../core/language/features/tokens/legend.ts';
+import { SemanticTokens } from '../../../../core/language/features/tokens/semantic-tokens.ts';
 import { tokensDelta, type TokensEdit } from '../../../../core/language/features/tokens/token-delta.ts';
 import { formatFile } from '../../../../core/language/format/format.ts';
 import { editsOf } from '../document/edits.ts';
@@ -95,13 +96,14 @@ describe('any text', function () {
         matrixHints(file, range);
         timedNodes(file, range);
         editsForRenames([document], [{ from: 'common.perflow', to: 'x/y.perflow' }]);
-        const numbers = semanticTokens(entry, PATH);
+        const tokens = new SemanticTokens();
+        const numbers = tokens.encode(entry, PATH);
         assert.equal(numbers.length % 5, 0);
         assert.ok(
-          numbers.every((number) => number >= 0),
+          numbers.every((number) => number < text.length + TOKEN_TYPES.length),
           'tokens are in order',
         );
-        assert.ok(semanticTokens(entry, PATH, range).length <= numbers.length);
+        assert.ok(tokens.encode(entry, PATH, range).length <= numbers.length);
         for (const item of prepareCalls([entry], PATH, span.start)) {
           incomingCalls([entry], item);
           outgoingCalls([entry], item);
@@ -207,16 +209,17 @@ describe('after any edits', function () {
     fc.assert(
       fc.property(tape, mutations, (numbers, changes) => {
         const { workspace, document, file } = opened(generateWorld(numbers).main);
-        let before: readonly number[] = [];
+        const encoder = new SemanticTokens();
+        let before: Uint32Array = new Uint32Array();
         for (const { change, text } of editsOf(document.text, changes)) {
           workspace.change(PATH, [change], document.version + 1);
           const entry = finish(workspace.check(PATH));
           const fresh = opened(text);
           assert.deepEqual(documentSymbols(file), documentSymbols(fresh.file));
           assert.deepEqual(foldingRanges(file), foldingRanges(fresh.file));
-          const tokens = semanticTokens(entry, PATH);
-          assert.deepEqual(tokens, semanticTokens(fresh.entry, PATH));
-          assert.deepEqual(applied(before, tokensDelta(before, tokens)), tokens);
+          const tokens = encoder.encode(entry, PATH);
+          assert.deepEqual(tokens, new SemanticTokens().encode(fresh.entry, PATH));
+          assert.deepEqual(applied([...before], tokensDelta(before, tokens)), [...tokens]);
           before = tokens;
         }
       }),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { finish } from '../../../../core/language/check/slices.ts';
 import { documentSymbols } from '../../../../core/language/features/symbols/document-symbols.ts';
 import type { DocumentSymbol } from '../../../../core/language/features/symbols/symbol.ts';
 import { workspaceSymbols } from '../../../../core/language/features/symbols/workspace-symbols.ts';
@@ -85,7 +86,7 @@ fragment db {
       [{ range: { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } }, text: '\n\n' }],
       2,
     );
-    [...file.update()];
+    finish(file.update());
     const lines = documentSymbols(file)[0]?.children.map(({ range }) => range.start.line);
     assert.deepEqual(lines, [3, 4]);
   });

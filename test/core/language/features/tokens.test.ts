@@ -3,12 +3,12 @@ import { describe, it } from 'mocha';
 import { finish } from '../../../../core/language/check/slices.ts';
 import type { Document } from '../../../../core/language/document/document.ts';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../../../../core/language/features/tokens/legend.ts';
-import { semanticTokens } from '../../../../core/language/features/tokens/semantic-tokens.ts';
+import { SemanticTokens } from '../../../../core/language/features/tokens/semantic-tokens.ts';
 import { tokensDelta } from '../../../../core/language/features/tokens/token-delta.ts';
 import { fixture } from './fixture.ts';
 
 /** Tokens as an editor reads them: their texts with type and modifiers. */
-export function decode(data: readonly number[], { text }: Document): readonly string[] {
+function decode(data: Uint32Array, { text }: Document): readonly string[] {
   const lines = text.split(/\r\n|\n|\r/);
   const tokens: string[] = [];
   let line = 0;
@@ -24,11 +24,15 @@ export function decode(data: readonly number[], { text }: Document): readonly st
   return tokens;
 }
 
+function encode(...question: Parameters<SemanticTokens['encode']>): Uint32Array {
+  return new SemanticTokens().encode(...question);
+}
+
 function tokensOf(sources: Parameters<typeof fixture>[0]): readonly string[] {
   const { entries, document } = fixture(sources);
   const [entry] = entries;
   assert.ok(entry);
-  return decode(semanticTokens(entry, document.path), document);
+  return decode(encode(entry, document.path), document);
 }
 
 describe('semantic tokens', () => {
@@ -73,9 +77,9 @@ describe('semantic tokens', () => {
   bench parse {
     run    = "node p.js \${size}"
     class  = background
-    matrix { size = [1, 2] }
+    matrix { size = [1, 2]  more = [size] }
     metric total { from = json("$.x") }
-    metric half { value = total / 2 }
+    metric half { value = total / 2 * system }
   }
   goals {
     parse[size=1].total < 5
@@ -93,6 +97,8 @@ describe('semantic tokens', () => {
         'background enumMember',
         'matrix keyword',
         'size parameter declaration',
+        'more parameter declaration',
+        'size variable',
         'metric keyword',
         'total property declaration',
         'from property',
@@ -101,6 +107,7 @@ describe('semantic tokens', () => {
         'half property declaration',
         'value property',
         'total property',
+        'system property',
         'goals keyword',
         'parse class',
         'size parameter',
@@ -128,7 +135,16 @@ describe('semantic tokens', () => {
     });
     const includer = entries[1];
     assert.ok(includer);
-    assert.equal(decode(semanticTokens(includer, 'common.perflow'), document).at(-1), 'build class');
+    assert.equal(decode(encode(includer, 'common.perflow'), document).at(-1), 'build class');
+  });
+
+  it('take the param of a fragment for what a name means there, whatever else has the name', () => {
+    assert.deepEqual(
+      tokensOf(
+        'fragment f {\n  params { build = 1 }\n  step a { run = "x ${build}" }\n}\nworkflow "w" {\n  step build { run = "x" }\n  use f\n}\n',
+      ).slice(5, 9),
+      ['a class declaration', 'run property', 'build variable', 'workflow keyword'],
+    );
   });
 
   it('of a range are those of the parts that it touches', () => {
@@ -138,7 +154,7 @@ describe('semantic tokens', () => {
     const [entry] = entries;
     assert.ok(entry);
     const range = { start: { line: 2, character: 3 }, end: { line: 2, character: 5 } };
-    assert.deepEqual(decode(semanticTokens(entry, document.path, range), document), [
+    assert.deepEqual(decode(encode(entry, document.path, range), document), [
       'step keyword',
       'b class declaration',
       'run property',
@@ -162,7 +178,7 @@ describe('semantic tokens', () => {
     );
     const [entry] = entries;
     assert.ok(entry);
-    const before = semanticTokens(entry, document.path);
+    const before = encode(entry, document.path);
     const at = document.positionAt(document.text.indexOf('step s100'));
     workspace.change(
       document.path,
@@ -170,7 +186,7 @@ describe('semantic tokens', () => {
       2,
     );
     finish(workspace.check(document.path));
-    const now = semanticTokens(entry, document.path);
+    const now = encode(entry, document.path);
     const delta = tokensDelta(before, now);
     assert.equal(delta.length, 1);
     assert.ok(

@@ -22,7 +22,7 @@ export interface LastRun {
   readonly missedGoals: number;
 }
 
-export interface LastResults {
+export interface LastRuns {
   /** Undefined where it was never run. */
   run(workflow: string): Promise<LastRun | undefined>;
   /** By instance; none where the node was never measured. */
