@@ -29,6 +29,7 @@ export class Workspace {
   /** Files as they are on disk, or why they could not be read. */
   readonly #read = new Map<string, Result<FileCheck, ReadFailure>>();
   readonly #entries = new Map<string, EntryCheck>();
+  readonly #named = new WeakMap<Document, readonly string[]>();
 
   constructor(reader: FileReader, cache: PartCache = new PartCache()) {
     this.#reader = reader;
@@ -45,7 +46,9 @@ export class Workspace {
   /** Edits in the editor, in the order of LSP. Undefined where the file is not open. */
   change(path: string, changes: readonly TextChange[], version: number): Document | undefined {
     const document = this.#open.get(path)?.document;
-    document?.change(changes, version);
+    if (document === undefined) return undefined;
+    document.change(changes, version);
+    this.#named.delete(document);
     return document;
   }
 
@@ -53,6 +56,7 @@ export class Workspace {
   close(path: string): void {
     this.#open.delete(path);
     this.invalidate(path);
+    this.forget(path);
   }
 
   /** The file was changed, made or deleted on disk. */
@@ -105,8 +109,15 @@ export class Workspace {
   #includedBy(path: string): readonly string[] {
     const file = this.file(path);
     if (file === undefined) return [];
-    if (!file.isUpToDate) return pathsIncludedBy(file.document);
+    if (!file.isUpToDate) return this.#namedIn(file.document);
     return includesOf(file).flatMap(({ path: target }) => (target?.ok === true ? [target.value] : []));
+  }
+
+  /** What a file that is not checked yet may include; looked for once between edits. */
+  #namedIn(document: Document): readonly string[] {
+    const paths = this.#named.get(document) ?? pathsIncludedBy(document);
+    this.#named.set(document, paths);
+    return paths;
   }
 
   /** The files that include this one, directly or not, as far as they are open or were loaded. */
