@@ -115,8 +115,7 @@ export class RunTerminal implements Disposable {
   }
 
   #endLines(run: Run, { code, complaint }: EngineExit): readonly Line[] {
-    const said = complaint.trimEnd() === '' ? [] : complaint.trimEnd().split(/\r?\n/);
-    const problem = said.map((line): Line => [piece(visible(line), 'bad')]);
+    const problem = complaintLines(complaint);
     const again: Line = [piece(' Enter runs it again.', 'faint')];
     if (run.view.status === 'waiting') return [...problem, [], again];
     const input = reportInputOf(run.view);
@@ -136,6 +135,12 @@ export class RunTerminal implements Disposable {
   #print(lines: readonly Line[]): void {
     this.#write.fire(lines.map((line) => `${render(line, Infinity, STYLE.paint).trimEnd()}\r\n`).join(''));
   }
+}
+
+/** What the engine said on standard error: messages begin at the margin, what belongs to them is indented. */
+function complaintLines(complaint: string): readonly Line[] {
+  const said = complaint.trimEnd() === '' ? [] : complaint.trimEnd().split(/\r?\n/);
+  return said.map((line) => [piece(visible(line), line.startsWith(' ') ? undefined : 'bad')]);
 }
 
 /**

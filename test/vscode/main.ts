@@ -27,7 +27,7 @@ const { values, positionals } = parseArgs({
 
 const editor = await findEditor();
 if (editor.ok) await runAll(editor.value);
-else record({ type: 'unavailable', title: 'a window of VS Code', reason: editor.error });
+else record({ type: 'unavailable', ...editor.error });
 
 async function runAll(code: Editor): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'perflow-vscode-'));

@@ -45,6 +45,9 @@ function hasFont(): boolean {
   return status === 0 && stdout.trim() !== '';
 }
 
+/** A mirror that does not answer, or another apt that does not end, is given up after this many seconds. */
+const PATIENCE = ['Acquire::http::Timeout=30', 'Acquire::https::Timeout=30', 'DPkg::Lock::Timeout=120'];
+
 /** Undefined, or why the packages could not be installed. */
 function install(packages: readonly string[]): string | undefined {
   const names = packages.join(' and ');
@@ -52,7 +55,8 @@ function install(packages: readonly string[]): string | undefined {
   if (process.getuid?.() !== 0) return `${names} must be installed by hand: only root may do it`;
   console.error(`Installing Debian's ${names}…`);
   for (const args of [['update'], ['install', '-y', '--no-install-recommends', ...packages]]) {
-    const { status, error } = spawnSync('apt-get', ['-qq', ...args], {
+    const options = PATIENCE.flatMap((option) => ['-o', option]);
+    const { status, error } = spawnSync('apt-get', ['-qq', ...options, ...args], {
       stdio: ['ignore', 2, 2],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });

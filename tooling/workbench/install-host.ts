@@ -22,10 +22,16 @@ const COMPLETE = '.complete';
 const LOGGER = path.join(HOST_PACKAGE, 'spdlog');
 /** Where VS Code's server is in it. */
 const SERVER = path.join('node_modules', 'code-server', 'lib', 'vscode');
-/** Of the extensions that it brings, those that tests can see: themes, and grammars of what steps and profiles name. */
+/**
+ * Of the extensions that it brings, those that tests can see: themes, and grammars of what steps and profiles name. And
+ * those that become active by themselves: the workbench knows them by heart, and would show an error where one is not
+ * there.
+ */
 const EXTENSIONS: ReadonlySet<string> = new Set([
   ...['theme-defaults', 'theme-modern-icons', 'theme-seti', 'shellscript'],
   ...['go', 'javascript', 'json', 'markdown-basics', 'python', 'typescript-basics'],
+  ...['configuration-editing', 'emmet', 'git-base', 'github-authentication', 'json-language-features'],
+  'merge-conflict',
 ]);
 
 /**

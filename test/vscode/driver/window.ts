@@ -5,7 +5,7 @@ import { eventually } from './until.ts';
 import { variable } from './variable.ts';
 
 /** What anything in the window may take: less than a test may, so that it is told what was waited for. */
-const LONGEST_MS = 120_000;
+export const LONGEST_MS = 120_000;
 
 /** Connects to the window for the tests of the suite that calls this. */
 export function useWindow(): () => Window {

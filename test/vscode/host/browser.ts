@@ -1,8 +1,11 @@
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright-core';
 import { configureWorkbench } from './configure-workbench.ts';
 import type { HostFlags } from './flags.ts';
 
+/** Many times what a suite takes on a busy machine: a window that never begins its suite does not end by itself. */
+const LONGEST_MS = 8 * 60_000;
 const SIZE = { width: 1280, height: 800 };
 
 /** Nothing of the machine is needed, and nothing is fetched. */
@@ -30,10 +33,15 @@ export async function openWorkbench(executablePath: string, port: number, flags:
     await page.addInitScript(configureWorkbench, { development: flags.development, tests: flags.tests });
     const folder = flags.folder === undefined ? '' : `?folder=${encodeURIComponent(flags.folder)}`;
     await page.goto(`http://127.0.0.1:${port}/${folder}`, { waitUntil: 'commit', timeout: 0 });
-    return await ended;
+    return await Promise.race([ended, tooLong()]);
   } finally {
     await context.close();
   }
+}
+
+async function tooLong(): Promise<never> {
+  await sleep(LONGEST_MS, undefined, { ref: false });
+  throw new Error(`the suite did not end within ${LONGEST_MS / 60_000} minutes`);
 }
 
 /** The functions that a workbench in a browser looks for to tell what its suite prints and how it ended. */

@@ -12,26 +12,33 @@ export interface Editor {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** What is not to be had here, and why: a sentence without its full stop. */
+export interface Missing {
+  readonly title: string;
+  readonly reason: string;
+}
+
 /**
  * Desktop VS Code, downloaded, where `PERFLOW_VSCODE=desktop` asks for it or the host can't run; else the host, which
- * needs no download beside packages. The error says in a sentence why there is neither.
+ * needs no download beside packages.
  */
-export async function findEditor(): Promise<Result<Editor, string>> {
+export async function findEditor(): Promise<Result<Editor, Missing>> {
   const isDesktop = process.env['PERFLOW_VSCODE'] === 'desktop' || process.platform !== 'linux';
   return isDesktop ? await desktop() : await host();
 }
 
-async function desktop(): Promise<Result<Editor, string>> {
+async function desktop(): Promise<Result<Editor, Missing>> {
   try {
     return ok({ executable: await downloadAndUnzipVSCode(), env: {} });
   } catch (error) {
-    return fail(`VS Code could not be downloaded: ${error instanceof Error ? error.message : String(error)}`);
+    const reason = `it could not be downloaded: ${error instanceof Error ? error.message : String(error)}`;
+    return fail({ title: 'desktop VS Code', reason });
   }
 }
 
-async function host(): Promise<Result<Editor, string>> {
+async function host(): Promise<Result<Editor, Missing>> {
   const chromium = ensureChromium();
-  if (!chromium.ok) return chromium;
+  if (!chromium.ok) return fail({ title: 'Chromium for a window of VS Code', reason: chromium.error });
   try {
     const executable = path.join(import.meta.dirname, '..', 'host', 'code.ts');
     chmodSync(executable, 0o755);
@@ -43,7 +50,7 @@ async function host(): Promise<Result<Editor, string>> {
     };
     return ok({ executable, env });
   } catch (error) {
-    if (error instanceof SetupError) return fail(error.message);
+    if (error instanceof SetupError) return fail({ title: 'VS Code for the tests', reason: error.message });
     throw error;
   }
 }

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What processes have to end after the last window was closed. */
-const GRACE_MS = 10_000;
+/** What processes have to end after the last window was closed, on a busy machine. */
+const GRACE_MS = 30_000;
 const LOOK_EVERY_MS = 100;
 const MARK = 'PERFLOW_WINDOW_RUN';
 

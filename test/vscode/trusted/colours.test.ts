@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { ConfigurationTarget, workspace } from 'vscode';
 import { open } from '../driver/files.ts';
+import { DARK, THEMES, useTheme } from '../driver/themes.ts';
 import { useWindow, type Window } from '../driver/window.ts';
 
 /** Of the page, where the function that uses it runs. */
 declare function getComputedStyle(element: unknown): { readonly color: string };
-
-/** Themes that VS Code brings, and the class by which its pages know their kind. */
-const THEMES = [
-  ['Default Dark Modern', 'vs-dark', 'dark'],
-  ['Default Light Modern', 'vs', 'light'],
-  ['Default High Contrast', 'hc-black', 'high-contrast'],
-  ['Default High Contrast Light', 'hc-light', 'high-contrast-light'],
-] as const;
 
 /** Texts of colours.perflow that are different things, so that they are to look different. */
 const DIFFERENT = ['workflow', 'errors', '# compiles everything', '1_500', '"colours"', 'needs'];
@@ -28,25 +20,19 @@ async function colourOf(text: string, { editor }: Window): Promise<string> {
 describe('colours in a window', () => {
   const window = useWindow();
 
-  async function useTheme(theme: string, kind: string): Promise<void> {
-    await workspace.getConfiguration('workbench').update('colorTheme', theme, ConfigurationTarget.Global);
-    await window().page.locator(`.monaco-workbench.${kind}`).waitFor();
-  }
-
-  for (const [theme, kind, name] of THEMES) {
-    it(`tell the parts of a workflow apart in ${theme}`, async () => {
-      await useTheme(theme, kind);
+  for (const theme of THEMES) {
+    it(`tell the parts of a workflow apart in ${theme.setting}`, async () => {
+      await useTheme(theme, window());
       await open('colours.perflow');
       const colours = new Map<string, string>();
       for (const text of DIFFERENT) colours.set(text, await colourOf(text, window()));
-      await window().picture(`colours-${name}`);
+      await window().picture(`colours-${theme.name}`);
       assert.equal(new Set(colours.values()).size, DIFFERENT.length, JSON.stringify([...colours]));
     });
   }
 
   it('know the shell within a command', async () => {
-    const [[theme, kind]] = THEMES;
-    await useTheme(theme, kind);
+    await useTheme(DARK, window());
     await open('colours.perflow');
     const [program, text] = [await colourOf('node', window()), await colourOf('"colours"', window())];
     assert.notEqual(program, text);

@@ -27,6 +27,7 @@ describe('diagnostics in a window', () => {
       ['unknown-node', 12, 'biuld', 'perflow'],
     ]);
     await window().editor.locator('.squiggly-error').first().waitFor();
+    await window().lens('▶ Run').nth(2).waitFor();
     await window().picture('diagnostics');
   });
 

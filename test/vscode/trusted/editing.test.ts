@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { commands, Range, window as editors, workspace, type TextEditor } from 'vscode';
 import { open } from '../driver/files.ts';
 import { until } from '../driver/until.ts';
-import { useWindow } from '../driver/window.ts';
+import { LONGEST_MS, useWindow } from '../driver/window.ts';
 
 describe('typing in a window', () => {
   const window = useWindow();
@@ -24,7 +24,7 @@ describe('typing in a window', () => {
 
   /** When the text has become that. */
   async function becomes({ document }: TextEditor, text: string): Promise<void> {
-    const timer = setTimeout(() => assert.equal(document.getText(), text), 30_000);
+    const timer = setTimeout(() => assert.equal(document.getText(), text), LONGEST_MS);
     await until(workspace.onDidChangeTextDocument, () => (document.getText() === text ? true : undefined));
     clearTimeout(timer);
   }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { commands, window as editors } from 'vscode';
 import { contentOf, folder, open, uriOf } from '../driver/files.ts';
 import { enginesIn, isRunning } from '../driver/processes.ts';
+import { THEMES, useTheme } from '../driver/themes.ts';
 import { eventually, until } from '../driver/until.ts';
 import { useWindow } from '../driver/window.ts';
 
@@ -26,11 +27,22 @@ describe('a run in a window', () => {
     return Number(await contentOf('hold.pid'));
   }
 
+  /** When the terminal of that name is there. A panel that is shown before it has one opens a shell in it. */
+  async function terminalOf(name: string): Promise<void> {
+    await until(editors.onDidOpenTerminal, () =>
+      editors.terminals.find((terminal) => terminal.name === name),
+    );
+    await window().terminal.waitFor();
+  }
+
   /** Reads a terminal that has room for all that it shows. */
   async function inLargePanel(picture: string, read: () => Promise<string>): Promise<string> {
     await commands.executeCommand('workbench.action.toggleMaximizedPanel');
     const text = await read();
-    await window().picture(picture);
+    for (const theme of THEMES) {
+      await useTheme(theme, window());
+      await window().picture(`${picture}-${theme.name}`);
+    }
     await commands.executeCommand('workbench.action.toggleMaximizedPanel');
     return text;
   }
@@ -42,11 +54,9 @@ describe('a run in a window', () => {
       3,
     );
     await window().lens('▶ Run').first().click();
-    await until(editors.onDidOpenTerminal, () =>
-      editors.terminals.find(({ name }) => name === 'Perflow: shop'),
-    );
+    await terminalOf('Perflow: shop');
     const text = await inLargePanel('run', () => window().terminalShows(/shop failed in/));
-    assert.match(text, /^ NODES$/m);
+    assert.match(text, /^ NODES\b/m);
     assert.match(text, /^ {2}✔ {2}build +passed/m);
     assert.match(text, /^ {2}✔ {2}measure +passed/m);
     assert.match(text, /^ GOALS {2}1 of 2 met$/m);
@@ -100,11 +110,16 @@ describe('a run in a window', () => {
   it('of a file with mistakes says them, and nothing is started', async () => {
     const file = uriOf('mistakes.perflow').fsPath;
     await commands.executeCommand('perflow.run', { file, workflow: 'mistakes' });
+    await terminalOf('Perflow: mistakes');
     const text = await inLargePanel('run-mistakes', () =>
       window().terminalShows(/mistakes\.perflow:3:5[^]*Enter runs it again/),
     );
     assert.match(text, /mistakes\.perflow:3:5: error\[mixed-dimensions\]/);
     assert.match(text, /error\[unknown-node\]/);
     assert.doesNotMatch(text, /NODES/);
+    assert.deepEqual(
+      editors.terminals.map(({ name }) => name),
+      ['Perflow: mistakes'],
+    );
   });
 });
