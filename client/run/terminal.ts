@@ -15,14 +15,14 @@ import { UNICODE } from '../../core/report/terminal/glyphs.ts';
 import { piece, render, type Line } from '../../core/report/terminal/line.ts';
 import { pictureOf, reportInputOf } from '../../core/report/terminal/picture-of.ts';
 import { FRAME_MS, RunDrawing } from '../../core/report/terminal/run-drawing.ts';
-import { createPaint } from '../../core/report/terminal/style.ts';
+import { createEditorPaint } from '../../core/report/terminal/style.ts';
 import { visible } from '../../core/report/terminal/text.ts';
 import type { EngineExit } from './engine.ts';
 import type { Run } from './run.ts';
 import { nameOf, type RunTarget } from './target.ts';
 
 /** The theme gives the sixteen colours their values. */
-const STYLE = { paint: createPaint(true), glyphs: UNICODE };
+const STYLE = { paint: createEditorPaint(), glyphs: UNICODE };
 const CTRL_C = '\x03';
 const ENTER = '\r';
 const CLEAR = '\x1b[2J\x1b[3J\x1b[H';

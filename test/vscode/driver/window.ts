@@ -63,6 +63,11 @@ export class Window {
     return this.page.locator('.terminal-wrapper.active .xterm');
   }
 
+  /** A piece of what it shows, all in one look. */
+  terminalPiece(text: string): Locator {
+    return this.terminal.locator('.xterm-rows span', { hasText: text.replaceAll(' ', '\u00a0') }).first();
+  }
+
   /** The text of a notification that is shown. */
   notification(text: string): Locator {
     return this.page.locator('.notifications-toasts .notification-list-item', { hasText: text });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { commands, window as editors } from 'vscode';
+import { contrastOf } from '../driver/contrast.ts';
 import { contentOf, folder, open, uriOf } from '../driver/files.ts';
 import { enginesIn, isRunning } from '../driver/processes.ts';
 import { THEMES, useTheme } from '../driver/themes.ts';
@@ -42,6 +43,11 @@ describe('a run in a window', () => {
     for (const theme of THEMES) {
       await useTheme(theme, window());
       await window().picture(`${picture}-${theme.name}`);
+      const contrast = await contrastOf(window().terminalPiece('Enter runs it again.'));
+      assert.ok(
+        contrast >= 4.5,
+        `in ${theme.setting} what is faint has a contrast of ${contrast.toFixed(2)}`,
+      );
     }
     await commands.executeCommand('workbench.action.toggleMaximizedPanel');
     return text;
