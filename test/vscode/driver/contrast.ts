@@ -12,11 +12,11 @@ declare function getComputedStyle(element: PageElement): {
 /** The contrast ratio of a text to what is behind it, 1 to 21, as WCAG 2.2 defines it; 4.5 is what text needs. */
 export async function contrastOf(text: Locator): Promise<number> {
   const [colour, background] = await text.evaluate((element: PageElement): [string, string] => {
-    let behind: PageElement | null = element;
     const isClear = (one: PageElement): boolean =>
       getComputedStyle(one).backgroundColor === 'rgba(0, 0, 0, 0)';
-    while (behind?.parentElement != null && isClear(behind)) behind = behind.parentElement;
-    return [getComputedStyle(element).color, behind === null ? '' : getComputedStyle(behind).backgroundColor];
+    let behind = element;
+    while (behind.parentElement !== null && isClear(behind)) behind = behind.parentElement;
+    return [getComputedStyle(element).color, getComputedStyle(behind).backgroundColor];
   });
   const luminances = [luminanceOf(colour), luminanceOf(background)];
   return (Math.max(...luminances) + 0.05) / (Math.min(...luminances) + 0.05);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { after, before } from 'mocha';
+import { after, afterEach, before } from 'mocha';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { eventually } from './until.ts';
 import { variable } from './variable.ts';
@@ -12,6 +12,10 @@ export function useWindow(): () => Window {
   let window: Window | undefined;
   before(async () => {
     window = await Window.connect();
+  });
+  afterEach(async function () {
+    const { currentTest } = this;
+    if (currentTest?.state === 'failed') await window?.picture(`failed: ${currentTest.title}`);
   });
   after(async () => {
     await window?.disconnect();
@@ -78,6 +82,11 @@ export class Window {
     return this.page.locator('.statusbar-item', { hasText: text });
   }
 
+  /** The item of the status bar that turns while something runs. */
+  get busyStatus(): Locator {
+    return this.page.locator('.statusbar-item', { has: this.page.locator('.codicon-sync') });
+  }
+
   /** What the terminal in front shows: rows without trailing blanks, and without those below the last. */
   async terminalText(): Promise<string> {
     const rows = await this.terminal.locator('.xterm-rows > div').allInnerTexts();
@@ -89,9 +98,12 @@ export class Window {
 
   /** When it shows that; gives all of it. */
   async terminalShows(wanted: RegExp): Promise<string> {
+    const deadline = performance.now() + LONGEST_MS;
     return await eventually(async () => {
       const text = await this.terminalText();
-      return wanted.test(text) ? text : undefined;
+      if (wanted.test(text)) return text;
+      if (performance.now() < deadline) return undefined;
+      throw new Error(`the terminal does not come to show ${String(wanted)}, but shows:\n${text}`);
     });
   }
 

@@ -19,6 +19,8 @@ describe('a run in a window', () => {
   afterEach(async () => {
     for (const terminal of editors.terminals) terminal.dispose();
     await eventually(() => (enginesIn(folder().fsPath).length === 0 ? true : undefined));
+    // Then the extension knows it, too: else the next run would be asked whether to stop the one before.
+    await window().busyStatus.waitFor({ state: 'detached' });
   });
 
   /** Starts the run that goes on until it is stopped; gives the process of its node. */
@@ -77,7 +79,10 @@ describe('a run in a window', () => {
     const first = await window().terminalShows(/shop passed in/);
     assert.doesNotMatch(first, /measure +passed/);
     await window().terminal.click();
+    const before = await contentOf('builds');
     await window().page.keyboard.press('Enter');
+    await eventually(async () => ((await contentOf('builds')) === `${before}built\n` ? true : undefined));
+    await window().busyStatus.waitFor({ state: 'detached' });
     const again = await window().terminalShows(/shop passed in/);
     assert.equal(again.match(/shop passed in/g)?.length, 1, 'what was shown before is gone');
   });
