@@ -3,6 +3,7 @@
  * same process or interleaved with it. Never part of `npm test`: the machine's noise is no one's bug.
  */
 import { cpus, loadavg } from 'node:os';
+import { benchActivation } from './activation.ts';
 import { benchCheck } from './check.ts';
 import { benchDocument } from './document.ts';
 import { benchEngine } from './engine.ts';
@@ -20,6 +21,7 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['document', benchDocument],
   ['features', benchFeatures],
   ['engine', benchEngine],
+  ['activation', benchActivation],
   ['process', benchProcess],
   ['sampler', benchSampler],
   ['store', benchStore],
