@@ -4,10 +4,15 @@
  */
 import { cpus, loadavg } from 'node:os';
 import { benchCheck } from './check.ts';
+import { benchCompareStored } from './compare-stored.ts';
 import { benchEngine } from './engine.ts';
+import { benchEnvironment } from './environment.ts';
 import { benchParse } from './parse.ts';
+import { benchPatterns } from './patterns.ts';
 import { benchProcess } from './process.ts';
 import { benchSampler } from './sampler.ts';
+import { benchServe } from './serve.ts';
+import { benchStartup } from './startup.ts';
 import { benchStore } from './store.ts';
 
 type Report = (line: string) => void;
@@ -16,9 +21,14 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['parse', benchParse],
   ['check', benchCheck],
   ['engine', benchEngine],
+  ['environment', benchEnvironment],
+  ['patterns', benchPatterns],
+  ['startup', benchStartup],
   ['process', benchProcess],
   ['sampler', benchSampler],
   ['store', benchStore],
+  ['serve', benchServe],
+  ['compare-stored', benchCompareStored],
 ]);
 
 async function main(names: readonly string[]): Promise<number> {
