@@ -11,7 +11,9 @@ import { benchParse } from './parse.ts';
 import { benchPatterns } from './patterns.ts';
 import { benchProcess } from './process.ts';
 import { benchSampler } from './sampler.ts';
+import { benchRunMemory } from './run-memory.ts';
 import { benchServe } from './serve.ts';
+import { benchSoak } from './soak.ts';
 import { benchStartup } from './startup.ts';
 import { benchStore } from './store.ts';
 
@@ -28,6 +30,8 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['sampler', benchSampler],
   ['store', benchStore],
   ['serve', benchServe],
+  ['run-memory', benchRunMemory],
+  ['soak', benchSoak],
   ['compare-stored', benchCompareStored],
 ]);
 
