@@ -177,7 +177,8 @@ function copyKoffi() {
   rmSync(to, { recursive: true, force: true });
   if (!existsSync(from)) return;
   for (const entry of readdirSync(from, { withFileTypes: true }))
-    if (entry.isDirectory()) cpSync(path.join(from, entry.name), path.join(to, entry.name), { recursive: true });
+    if (entry.isDirectory())
+      cpSync(path.join(from, entry.name), path.join(to, entry.name), { recursive: true });
 }
 
 /** @returns {Promise<void>} */
@@ -199,7 +200,9 @@ async function buildOnce() {
  */
 export async function buildInto(outdir, plugins) {
   await Promise.all(
-    BUNDLES.map((bundle) => build({ ...bundle, outdir: placed(outdir, bundle), plugins: [...(bundle.plugins ?? []), ...plugins] })),
+    BUNDLES.map((bundle) =>
+      build({ ...bundle, outdir: placed(outdir, bundle), plugins: [...(bundle.plugins ?? []), ...plugins] }),
+    ),
   );
 }
 

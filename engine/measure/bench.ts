@@ -220,7 +220,8 @@ class Bench {
     }
     const metrics = this.#used();
     for (const [name, metric] of own.metrics) metrics.set(name, metric);
-    if (time !== undefined) metrics.set('time', { distribution: time, unit: 'ns', measured_by: this.#measuredBy });
+    if (time !== undefined)
+      metrics.set('time', { distribution: time, unit: 'ns', measured_by: this.#measuredBy });
     metrics.set('attempts', { value: attempts, unit: 'count' });
     const all = withComputed(this.#node, metrics, this.#prepared.metrics, this.#context);
     return { state: 'passed', reason: undefined, attempts, exit: 0, metrics: all };
@@ -229,7 +230,7 @@ class Bench {
   #used(): Map<string, MetricValue> {
     const time = this.#times.reduce((sum, one) => sum + one, 0);
     const metrics = usageMetrics(this.#node, this.#usage, time, this.#times.length);
-    for (const [name, metric] of this.#accounts.metrics())
+    for (const [name, metric] of this.#accounts.metrics(time))
       if (!this.#isDeclared(name)) metrics.set(name, metric);
     return metrics;
   }

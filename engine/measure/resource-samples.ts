@@ -1,5 +1,6 @@
 import type { MetricValue } from '../../core/events/event.ts';
 import type { ResourceUsage } from '../native/messages.ts';
+import { SHORTEST_FOR_CORES } from '../sampling/usage.ts';
 import { distribution } from './samples.ts';
 
 /** What a run's account has of a metric. */
@@ -37,10 +38,12 @@ export class ResourceSamples {
     this.#areMemoriesTold &&= usage.peakMemory > ownPeak;
   }
 
-  /** Empty unless it was told of each run. */
-  metrics(): ReadonlyMap<string, MetricValue> {
+  /** Empty unless it was told of each run. `time`: nanoseconds of all runs together. */
+  metrics(time: number): ReadonlyMap<string, MetricValue> {
     const metrics = new Map<string, MetricValue>();
     if (this.#runs === 0 || this.#usages.length < this.#runs) return metrics;
+    const cpu = this.#usages.reduce((sum, { user, system }) => sum + user + system, 0);
+    if (time >= SHORTEST_FOR_CORES) metrics.set('cpu', { value: cpu / time, unit: 'count' });
     for (const { name, unit, of } of ACCOUNTED) this.#put(metrics, name, unit, of);
     if (this.#areMemoriesTold) this.#put(metrics, 'memory', 'B', ({ peakMemory }) => peakMemory, 'rss');
     return metrics;

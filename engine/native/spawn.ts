@@ -70,10 +70,7 @@ function prepare(
   libc.posix_spawn_file_actions_adddup2(actions, stderr, 2);
   const attributes = Buffer.alloc(SIZES.attributes);
   libc.posix_spawnattr_init(attributes);
-  libc.posix_spawnattr_setflags(
-    attributes,
-    FLAGS.setSignalDefaults | FLAGS.setSignalMask | FLAGS.newSession,
-  );
+  libc.posix_spawnattr_setflags(attributes, FLAGS.setSignalDefaults | FLAGS.setSignalMask | FLAGS.newSession);
   libc.posix_spawnattr_setsigmask(attributes, Buffer.alloc(SIZES.signals));
   libc.posix_spawnattr_setsigdefault(attributes, Buffer.alloc(SIZES.signals, EVERY_SIGNAL));
   return { actions, attributes };

@@ -60,7 +60,10 @@ function waitFor(libc: LibC, { pid, begun }: Spawned): WaiterMessage {
 }
 
 /** WIFSIGNALED, WTERMSIG and WEXITSTATUS of wait(2). */
-function meaningOf(status: number): { readonly exit: number | undefined; readonly signal: number | undefined } {
+function meaningOf(status: number): {
+  readonly exit: number | undefined;
+  readonly signal: number | undefined;
+} {
   const signal = status & 0x7f;
   return signal === 0 ? { exit: (status >> 8) & 0xff, signal: undefined } : { exit: undefined, signal };
 }

@@ -83,7 +83,12 @@ export class WaitingThread {
     const at = (slot: number): number => Atomics.load(this.#answer, slot);
     switch (at(SLOT.state)) {
       case STATE.started:
-        return ok({ pid: at(SLOT.pid), stdout: reading(at(SLOT.stdout)), stderr: reading(at(SLOT.stderr)), ended });
+        return ok({
+          pid: at(SLOT.pid),
+          stdout: reading(at(SLOT.stdout)),
+          stderr: reading(at(SLOT.stderr)),
+          ended,
+        });
       case STATE.failed:
         return fail(startError(getSystemErrorName(-at(SLOT.errno))));
       default:

@@ -11,6 +11,12 @@ export class WaitingThreads {
   /** Why there is none, once that is known. */
   #unable: string | undefined;
 
+  /** `isWanted`: else there is none, whatever the system. */
+  constructor(isWanted = true) {
+    if (!isWanted) this.#unable = 'it is not wanted';
+    else if (!WaitingThreads.isSupported) this.#unable = 'it was never tried on this system';
+  }
+
   /** Whether this system is one of them. */
   static get isSupported(): boolean {
     return SYSTEMS.has(`${process.platform}-${process.arch}`);
@@ -20,7 +26,6 @@ export class WaitingThreads {
   async take(): Promise<Result<WaitingThread, string>> {
     const idle = this.#idle.pop();
     if (idle !== undefined) return ok(idle);
-    if (!WaitingThreads.isSupported) this.#unable = 'it was never tried on this system';
     if (this.#unable !== undefined) return fail(this.#unable);
     const started = await WaitingThread.start();
     if (started.ok) this.#all.push(started.value);

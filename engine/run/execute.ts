@@ -83,7 +83,7 @@ async function runReady(
     sampler,
     sampled,
     processes,
-    waitingThreads: new WaitingThreads(),
+    waitingThreads: new WaitingThreads(clock.isOfSystem === true),
     clock,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     emit: (event) => events.emit(event),
