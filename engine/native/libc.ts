@@ -1,4 +1,4 @@
-import koffi from 'koffi';
+import koffi, { type KoffiFunction } from 'koffi';
 
 /**
  * The functions of the GNU C library that start a process and wait for it. Sizes and constants are those of Linux on
@@ -82,30 +82,32 @@ export function loadLibC(): LibC {
     nvcsw: 'long',
     nivcsw: 'long',
   });
-  const functions = Object.fromEntries(
-    PROTOTYPES.map((prototype) => [nameOf(prototype), library.func(prototype)]),
-  );
-  // What the prototypes below say is what the interface says.
-  return { ...functions, errno: () => koffi.errno() } as unknown as LibC;
-}
-
-const PROTOTYPES = [
-  'int pipe2(_Out_ int *ends, int flags)',
-  'int close(int descriptor)',
-  'int posix_spawn(_Out_ int *pid, const char *file, void *actions, void *attributes, const char **argv, const char **envp)',
-  'int posix_spawn_file_actions_init(void *actions)',
-  'int posix_spawn_file_actions_destroy(void *actions)',
-  'int posix_spawn_file_actions_addopen(void *actions, int descriptor, const char *file, int flags, unsigned int mode)',
-  'int posix_spawn_file_actions_adddup2(void *actions, int from, int to)',
-  'int posix_spawn_file_actions_addchdir_np(void *actions, const char *folder)',
-  'int posix_spawnattr_init(void *attributes)',
-  'int posix_spawnattr_destroy(void *attributes)',
-  'int posix_spawnattr_setflags(void *attributes, short flags)',
-  'int posix_spawnattr_setsigmask(void *attributes, void *signals)',
-  'int posix_spawnattr_setsigdefault(void *attributes, void *signals)',
-  'int wait4(int pid, _Out_ int *status, int options, _Out_ perflow_rusage *usage)',
-];
-
-function nameOf(prototype: string): string {
-  return /(\w+)\(/.exec(prototype)?.[1] ?? '';
+  const declared = (prototype: string): KoffiFunction => library.func(prototype);
+  return {
+    pipe2: declared('int pipe2(_Out_ int *ends, int flags)'),
+    close: declared('int close(int descriptor)'),
+    posix_spawn: declared(
+      'int posix_spawn(_Out_ int *pid, const char *file, void *actions, void *attributes, const char **argv, const char **envp)',
+    ),
+    posix_spawn_file_actions_init: declared('int posix_spawn_file_actions_init(void *actions)'),
+    posix_spawn_file_actions_destroy: declared('int posix_spawn_file_actions_destroy(void *actions)'),
+    posix_spawn_file_actions_addopen: declared(
+      'int posix_spawn_file_actions_addopen(void *actions, int descriptor, const char *file, int flags, unsigned int mode)',
+    ),
+    posix_spawn_file_actions_adddup2: declared(
+      'int posix_spawn_file_actions_adddup2(void *actions, int from, int to)',
+    ),
+    posix_spawn_file_actions_addchdir_np: declared(
+      'int posix_spawn_file_actions_addchdir_np(void *actions, const char *folder)',
+    ),
+    posix_spawnattr_init: declared('int posix_spawnattr_init(void *attributes)'),
+    posix_spawnattr_destroy: declared('int posix_spawnattr_destroy(void *attributes)'),
+    posix_spawnattr_setflags: declared('int posix_spawnattr_setflags(void *attributes, short flags)'),
+    posix_spawnattr_setsigmask: declared('int posix_spawnattr_setsigmask(void *attributes, void *signals)'),
+    posix_spawnattr_setsigdefault: declared(
+      'int posix_spawnattr_setsigdefault(void *attributes, void *signals)',
+    ),
+    wait4: declared('int wait4(int pid, _Out_ int *status, int options, _Out_ perflow_rusage *usage)'),
+    errno: () => koffi.errno(),
+  };
 }

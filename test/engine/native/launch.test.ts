@@ -146,7 +146,11 @@ describe('a process started by the C library', function () {
     const mark = `1000.${process.pid}`;
     const running = new RunningProcess(
       { file: '/bin/sh', args: ['-c', `sleep ${mark} & echo up; sleep ${mark}`], cwd: folder, env: { PATH } },
-      { take: () => void running.kill() },
+      {
+        take: () => {
+          running.kill();
+        },
+      },
       { clock: systemClock(), limits: DEFAULT_LIMITS, launch: launchBy(thread) },
     );
     const end = await running.ended;
