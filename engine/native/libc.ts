@@ -1,4 +1,4 @@
-import koffi, { type KoffiFunction } from 'koffi';
+import koffi from 'koffi';
 
 /**
  * The functions of the GNU C library that start a process and wait for it. Sizes and constants are those of Linux on
@@ -82,7 +82,7 @@ export function loadLibC(): LibC {
     nvcsw: 'long',
     nivcsw: 'long',
   });
-  const declared = (prototype: string): KoffiFunction => library.func(prototype);
+  const declared = (prototype: string): ReturnType<typeof library.func> => library.func(prototype);
   return {
     pipe2: declared('int pipe2(_Out_ int *ends, int flags)'),
     close: declared('int close(int descriptor)'),
