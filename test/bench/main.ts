@@ -7,6 +7,7 @@ import { benchCheck } from './check.ts';
 import { benchCompareStored } from './compare-stored.ts';
 import { benchEngine } from './engine.ts';
 import { benchEnvironment } from './environment.ts';
+import { benchMeasure } from './measure.ts';
 import { benchParse } from './parse.ts';
 import { benchPatterns } from './patterns.ts';
 import { benchProcess } from './process.ts';
@@ -23,6 +24,7 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['parse', benchParse],
   ['check', benchCheck],
   ['engine', benchEngine],
+  ['measure', benchMeasure],
   ['environment', benchEnvironment],
   ['patterns', benchPatterns],
   ['startup', benchStartup],
