@@ -103,7 +103,26 @@ const waiter = {
   target: 'node22.15',
 };
 
-const BUNDLES = [command, cli, watcher, waiter];
+/**
+ * The extension. CommonJS, since the libraries for editors require `vscode`, which only an extension host has.
+ *
+ * @type {Bundle}
+ */
+const extension = {
+  ...common,
+  entryPoints: { extension: 'client/extension.ts' },
+  outExtension: { '.js': '.cjs' },
+  platform: 'node',
+  format: 'cjs',
+  // What VS Code 1.105, the oldest that `engines` allows, brings as the Node of its extension host.
+  target: 'node22.15',
+  external: ['vscode'],
+  // It is read and compiled while the editor starts.
+  minify: true,
+  keepNames: true,
+};
+
+const BUNDLES = [command, cli, watcher, waiter, extension];
 const EXECUTABLES = ['dist/perflow.js'];
 
 /**
@@ -130,7 +149,7 @@ export function problemsOf(metafile) {
       if (EXECUTABLES.includes(file) && kind === 'import-statement') {
         return [`${file} imports ${imported} before it can check the Node version`];
       }
-      return kind === 'require-call'
+      return kind === 'require-call' && file.endsWith('.js')
         ? [`${file} calls require('${imported}'), which an ES module does not have`]
         : [];
     }),

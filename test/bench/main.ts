@@ -3,6 +3,7 @@
  * same process or interleaved with it. Never part of `npm test`: the machine's noise is no one's bug.
  */
 import { cpus, loadavg } from 'node:os';
+import { benchActivation } from './activation.ts';
 import { benchCheck } from './check.ts';
 import { benchCompareStored } from './compare-stored.ts';
 import { benchEngine } from './engine.ts';
@@ -28,6 +29,7 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['environment', benchEnvironment],
   ['patterns', benchPatterns],
   ['startup', benchStartup],
+  ['activation', benchActivation],
   ['process', benchProcess],
   ['sampler', benchSampler],
   ['store', benchStore],
