@@ -1,7 +1,7 @@
 // @ts-check
 // Bundles what is shipped into dist/. `node esbuild.mjs` builds once, `--watch` goes on building.
 
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -90,6 +90,20 @@ const watcher = {
 };
 
 /**
+ * The thread that starts what is measured. Not beside the others: koffi, which is bundled into it, looks for its binary
+ * in `../../build/koffi/`, from where it is itself.
+ *
+ * @type {Bundle}
+ */
+const waiter = {
+  ...common,
+  outdir: `${DIST}/native`,
+  entryPoints: { waiter: 'engine/native/waiter.ts' },
+  platform: 'node',
+  target: 'node22.15',
+};
+
+/**
  * The extension. CommonJS, since the libraries for editors require `vscode`, which only an extension host has.
  *
  * @type {Bundle}
@@ -108,7 +122,7 @@ const extension = {
   keepNames: true,
 };
 
-const BUNDLES = [command, cli, watcher, extension];
+const BUNDLES = [command, cli, watcher, waiter, extension];
 const EXECUTABLES = ['dist/perflow.js'];
 
 /**
@@ -174,8 +188,21 @@ function finish() {
   };
 }
 
+/** Puts koffi's binaries for this system where its bundle looks for them; without them benches are started by Node. */
+function copyKoffi() {
+  const system = `${process.platform}-${process.arch}`;
+  const from = path.join(root, 'node_modules/@koromix', `koffi-${system}`);
+  const to = path.join(root, 'build/koffi');
+  rmSync(to, { recursive: true, force: true });
+  if (!existsSync(from)) return;
+  for (const entry of readdirSync(from, { withFileTypes: true }))
+    if (entry.isDirectory())
+      cpSync(path.join(from, entry.name), path.join(to, entry.name), { recursive: true });
+}
+
 /** @returns {Promise<void>} */
 async function buildOnce() {
+  copyKoffi();
   const results = await Promise.all(BUNDLES.map((bundle) => build(finished(bundle))));
   writeFileSync(
     path.join(root, DIST, 'meta.json'),
@@ -192,8 +219,21 @@ async function buildOnce() {
  */
 export async function buildInto(outdir, plugins) {
   await Promise.all(
-    BUNDLES.map((bundle) => build({ ...bundle, outdir, plugins: [...(bundle.plugins ?? []), ...plugins] })),
+    BUNDLES.map((bundle) =>
+      build({ ...bundle, outdir: placed(outdir, bundle), plugins: [...(bundle.plugins ?? []), ...plugins] }),
+    ),
   );
+}
+
+/**
+ * Where a bundle goes when all go into another folder.
+ *
+ * @param {string} folder
+ * @param {Bundle} bundle
+ * @returns {string}
+ */
+function placed(folder, { outdir = DIST }) {
+  return path.join(folder, path.relative(DIST, outdir));
 }
 
 /** @returns {Promise<void>} */

@@ -49,6 +49,6 @@ function canWatch({ capabilities }: InitializeParams): boolean {
 }
 
 function initializeResult(version: string): InitializeResult {
-  const capabilities = Object.assign({ ...syncCapabilities }, ...FEATURES.map((one) => one.capabilities));
+  const capabilities = FEATURES.reduce((all, one) => ({ ...all, ...one.capabilities }), syncCapabilities);
   return { serverInfo: { name: 'perflow', version }, capabilities };
 }

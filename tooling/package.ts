@@ -7,8 +7,8 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './bootstrap.mjs';
-import { packageExtension } from './package/package-extension.ts';
-import { sizeProblem } from './package/size-limit.ts';
+import { hasKoffi, packageExtension } from './package/package-extension.ts';
+import { KOFFI_LIMIT, SIZE_LIMIT, sizeProblem } from './package/size-limit.ts';
 import { TARGETS } from './package/targets.ts';
 
 const { values } = parseArgs({
@@ -27,7 +27,7 @@ if (unknown.length > 0) {
     const file = await packageExtension(values.out, target);
     const { size } = statSync(file);
     console.log(`${path.relative(root, file)}: ${(size / 1e3).toFixed(0)} kB`);
-    const problem = sizeProblem(size);
+    const problem = sizeProblem(size, SIZE_LIMIT + (hasKoffi(target) ? KOFFI_LIMIT : 0));
     if (problem === undefined) continue;
     console.error(`${path.basename(file)}: ${problem}`);
     process.exitCode = 1;

@@ -4,6 +4,9 @@
  */
 export const SIZE_LIMIT = 1_000_000;
 
+/** Bytes more where koffi's binary for the platform is in it. */
+export const KOFFI_LIMIT = 600_000;
+
 /** What the limit itself may never be more than: people wait for the download. */
 export const MOST_BYTES = 3_000_000;
 
