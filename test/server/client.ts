@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
-import { createMessageConnection, type MessageConnection } from 'vscode-jsonrpc/node';
+import { createMessageConnection, type CancellationToken, type MessageConnection } from 'vscode-jsonrpc/node';
 import type { InitializeResult, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 import { start } from '../cli/perflow.ts';
 
@@ -27,9 +27,16 @@ export class Client {
     this.#connection.listen();
   }
 
-  async initialize(): Promise<InitializeResult> {
+  /** `initializationOptions`: what a client says of itself to this server alone. */
+  async initialize(initializationOptions?: object): Promise<InitializeResult> {
     const workspaceFolders = [{ uri: pathToFileURL(this.#folder).href, name: 'folder' }];
-    const params = { processId: null, rootUri: null, capabilities: {}, workspaceFolders };
+    const params = {
+      processId: null,
+      rootUri: null,
+      capabilities: {},
+      workspaceFolders,
+      initializationOptions,
+    };
     const result = await this.#connection.sendRequest<InitializeResult>('initialize', params);
     await this.#connection.sendNotification('initialized', {});
     return result;
@@ -42,6 +49,25 @@ export class Client {
   async open(file: string, text: string): Promise<void> {
     const textDocument = { uri: this.uriOf(file), languageId: 'perflow', version: 1, text };
     await this.#connection.sendNotification('textDocument/didOpen', { textDocument });
+  }
+
+  /** Asks for something; `token` to take the question back. */
+  async ask<T>(method: string, params: object, token?: CancellationToken): Promise<T> {
+    return await (token === undefined
+      ? this.#connection.sendRequest<T>(method, params)
+      : this.#connection.sendRequest<T>(method, params, token));
+  }
+
+  /** Asks for something about a file. */
+  async askOf<T>(file: string, method: string, params: object = {}, token?: CancellationToken): Promise<T> {
+    const textDocument = { uri: this.uriOf(file) };
+    return await this.ask<T>(`textDocument/${method}`, { textDocument, ...params }, token);
+  }
+
+  /** Says that files were changed on the disk. */
+  async tellChanged(...files: readonly string[]): Promise<void> {
+    const changes = files.map((file) => ({ uri: this.uriOf(file), type: 2 }));
+    await this.#connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
   }
 
   /** Gives the whole text anew. */
