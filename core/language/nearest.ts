@@ -13,19 +13,58 @@ const MAX_CANDIDATES = 20_000;
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length === 0 || word.length > MAX_LENGTH) return undefined;
   const folded = word.toLowerCase();
+  const letters = new Letters(folded);
   let best: string | undefined;
   let bound = Math.min(3, Math.max(1, Math.floor(word.length / 3))) + 1;
   let looked = 0;
   for (const candidate of candidates) {
     if (++looked > MAX_CANDIDATES) break;
     if (Math.abs(candidate.length - word.length) >= bound || candidate.length > MAX_LENGTH) continue;
-    const distance = editDistance(folded, candidate.toLowerCase(), bound);
+    const other = candidate.toLowerCase();
+    if (letters.leastDistance(other) >= bound) continue;
+    const distance = editDistance(folded, other, bound);
     if (distance >= bound) continue;
     best = candidate;
     bound = distance;
     if (bound === 0) break;
   }
   return best;
+}
+
+/** How often a word has each letter: which tells most other words apart from it without comparing them in full. */
+class Letters {
+  readonly #length: number;
+  readonly #counts = new Uint8Array(BUCKETS);
+  readonly #left = new Uint8Array(BUCKETS);
+
+  constructor(word: string) {
+    this.#length = word.length;
+    for (let at = 0; at < word.length; at++) {
+      const bucket = bucketOf(word, at);
+      this.#counts[bucket] = (this.#counts[bucket] ?? 0) + 1;
+    }
+  }
+
+  /** At least so many edits lead to the other word: swaps change no letters, any other edit one at most on each side. */
+  leastDistance(other: string): number {
+    this.#left.set(this.#counts);
+    let common = 0;
+    for (let at = 0; at < other.length; at++) {
+      const bucket = bucketOf(other, at);
+      const left = this.#left[bucket] ?? 0;
+      if (left === 0) continue;
+      this.#left[bucket] = left - 1;
+      common++;
+    }
+    return Math.max(this.#length, other.length) - common;
+  }
+}
+
+/** Letters that share one are taken for the same, which only makes the least distance smaller. */
+const BUCKETS = 64;
+
+function bucketOf(word: string, at: number): number {
+  return word.charCodeAt(at) % BUCKETS;
 }
 
 /**

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { checkFile, type Checked } from '../../core/language/check/check-file.ts';
 import { loadIncludes } from '../../core/language/check/load-includes.ts';
 import type { ReadFailure } from '../../core/language/check/sources.ts';
-import { parseFile } from '../../core/language/syntax/parse.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { readText } from './read.ts';
 import { findRoot } from './root.ts';
@@ -52,7 +51,7 @@ async function loadFrom(
     if (text.ok) sources.set(name, text.value);
     return text;
   };
-  const loaded = await loadIncludes(entry, { read, parse: parseFile });
+  const loaded = await loadIncludes(entry, { read });
   return { ...checkFile(entry, loaded), root, sources };
 }
 

@@ -1,10 +1,12 @@
 import { checkFile } from '../../core/language/check/check-file.ts';
-import { parseFile } from '../../core/language/syntax/parse.ts';
-import type { ParsedFile } from '../../core/language/syntax/document.ts';
+import { FileCheck } from '../../core/language/check/file-check.ts';
+import { finish } from '../../core/language/check/slices.ts';
+import { Document } from '../../core/language/document/document.ts';
+import { fileOfSteps } from './steps.ts';
 
 /** Lexing, parsing and checking of files with many steps, warm, beside `JSON.parse` of as many bytes. */
 export function benchCheck(report: (line: string) => void): void {
-  for (const steps of [100, 1000, 10_000]) report(line(steps, fileOf(steps)));
+  for (const steps of [100, 1000, 10_000]) report(line(steps, fileOfSteps(steps)));
 }
 
 /** Rounds, of which the median counts: small files need more until the machine code is warm. */
@@ -18,7 +20,8 @@ function line(steps: number, text: string): string {
   const times = { parse: [] as number[], check: [] as number[], both: [] as number[], json: [] as number[] };
   for (let round = 0; round < rounds; round++) {
     const start = performance.now();
-    const parsed = parseFile(text);
+    const parsed = new FileCheck(new Document('bench.perflow', text));
+    finish(parsed.update());
     const between = performance.now();
     expectClean(checkOf(parsed));
     const end = performance.now();
@@ -41,33 +44,12 @@ function line(steps: number, text: string): string {
   );
 }
 
-function checkOf(parsed: ParsedFile): number {
-  return checkFile('bench.perflow', { read: () => ({ ok: true, value: parsed }) }).diagnostics.length;
+function checkOf(file: FileCheck): number {
+  return checkFile('bench.perflow', { read: () => ({ ok: true, value: file }) }).diagnostics.length;
 }
 
 function expectClean(diagnostics: number): void {
   if (diagnostics > 0) throw new Error('the generated file has mistakes');
-}
-
-function fileOf(steps: number): string {
-  const blocks = Array.from({ length: steps }, (_, index) => stepOf(index));
-  return `workflow "bench" {\n  params { label = "x" }\n${blocks.join('')}  goals { s0.time < 5s }\n}\n`;
-}
-
-/** Each step needs the one ten before it and the first of its ten. */
-function stepOf(index: number): string {
-  const needed =
-    index < 10 ? [] : [...new Set([index - 10, index - (index % 10)])].filter((one) => one !== index);
-  return [
-    `  step s${index} {`,
-    `    run     = "node build.js --part \${label} ${index}"`,
-    `    needs   = [${needed.map((one) => `s${one}`).join(', ')}]`,
-    '    inputs  = ["src/**/*.ts", "package-lock.json"]',
-    '    timeout = 2m',
-    '    retries = 2',
-    '  }',
-    '',
-  ].join('\n');
 }
 
 function median(values: readonly number[]): number {

@@ -6,6 +6,7 @@ import { cpus, loadavg } from 'node:os';
 import { benchActivation } from './activation.ts';
 import { benchCheck } from './check.ts';
 import { benchCompareStored } from './compare-stored.ts';
+import { benchDocument } from './document.ts';
 import { benchEngine } from './engine.ts';
 import { benchEnvironment } from './environment.ts';
 import { benchMeasure } from './measure.ts';
@@ -24,6 +25,7 @@ type Report = (line: string) => void;
 const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = new Map([
   ['parse', benchParse],
   ['check', benchCheck],
+  ['document', benchDocument],
   ['engine', benchEngine],
   ['measure', benchMeasure],
   ['environment', benchEnvironment],

@@ -35,8 +35,8 @@ function titledGoal(block: Block, site: Site): readonly GoalDeclaration[] {
 
 /** The text of an expression on one line, as reports show it. */
 function written(site: Site, { start, end }: Span): string {
-  const text = site.index.parsed.text.slice(site.offset + start, site.offset + end);
-  return text
+  return site.part.text
+    .slice(start, end)
     .replace(/[ \t\r]*#[^\n]*\n/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();

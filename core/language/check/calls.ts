@@ -153,8 +153,8 @@ function nodeArgument(argument: Expression, context: Context): Type | undefined 
     report(context, 'wrong-type', argument, 'A node’s name is wanted here.');
     return undefined;
   }
-  if (context.model.nodes.has(name.text) || isExcused(name.text, context)) return ANY;
-  const { hint, extras } = suggestion(nearest(name.text, context.model.nodes.keys()), context.place, name);
+  if (context.model.hasNode(name.text) || isExcused(name.text, context)) return ANY;
+  const { hint, extras } = suggestion(nearest(name.text, context.model.nodeNames), context.place, name);
   report(context, 'unknown-node', name, sentence(`There is no node \`${name.text}\``, hint), extras);
   return undefined;
 }
@@ -165,10 +165,10 @@ function changeSetArgument(argument: Expression, context: Context): Type | undef
     report(context, 'wrong-type', argument, 'A change set’s name is wanted here, from `changes`.');
     return undefined;
   }
-  const { names } = context.model;
-  if (name.text === '' || names.get(name.text)?.kind === 'change-set' || isExcused(name.text, context))
+  const { model } = context;
+  if (name.text === '' || model.symbolKind(name.text) === 'change-set' || isExcused(name.text, context))
     return ANY;
-  const { hint, extras } = suggestion(nearest(name.text, names.names('change-set')), context.place, name);
+  const { hint, extras } = suggestion(nearest(name.text, model.changeSetNames), context.place, name);
   report(
     context,
     'unknown-change-set',
@@ -245,7 +245,7 @@ function resultType(call: Call, schema: FunctionSchema, types: readonly Type[], 
 function secretVariable(call: Call, { model }: Context): boolean {
   const [argument] = call.arguments;
   const name = argument === undefined ? undefined : constantText(argument);
-  return name !== undefined && model.secretNames.has(name);
+  return name !== undefined && model.isSecret(name);
 }
 
 /** Whether the quantities given to `min`, `round` and the like go together. */

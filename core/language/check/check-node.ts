@@ -1,28 +1,49 @@
-import type { Axis, MetricDeclaration, NestedBlock } from '../workflow.ts';
+import type { Block } from '../syntax/tree.ts';
+import type { Axis, MetricDeclaration, NestedBlock, NodeDeclaration } from '../workflow.ts';
 import { checkAttributes } from './attribute-values.ts';
-import type { DraftNode } from './build.ts';
 import { constantKey } from './constants.ts';
 import { PLAIN, report, written, type Context } from './context.ts';
 import { checkEnv } from './environment.ts';
-import type { NodeInfo } from './model.ts';
-import { ownMetricType, valueContext } from './own-metrics.ts';
-import { relatedTo } from './reporter.ts';
+import type { FramePlace } from './frame.ts';
 import { checkMeasuring } from './measuring.ts';
-import { describeType } from './types.ts';
-import { reportRepeated } from './names.ts';
+import { checkSelfNeed } from './needs.ts';
+import { axisTypes, nodeInfo, type NodeInfo } from './node-info.ts';
+import { nodeOutline } from './outline-node.ts';
+import { ownMetricType, valueContext } from './own-metrics.ts';
+import { reportRepeated } from './repeated-names.ts';
+import { relatedTo } from './reporter.ts';
 import { checkClearText } from './secrets.ts';
+import type { Site } from './site.ts';
+import { describeType } from './types.ts';
+import { valueOf } from './value-of.ts';
 
-/** Everything about one node but its place in the graph. */
-export function checkNode(draft: DraftNode, node: NodeInfo, context: Context): void {
-  const { declaration } = draft;
-  const at: Context = { ...context, place: draft.site, axes: node.axes };
+/** Everything about one node but circles of needs and its stages. */
+export function checkNode(
+  declaration: NodeDeclaration,
+  block: Block,
+  place: FramePlace,
+  site: Site,
+  context: Context,
+): void {
+  const isFirst = context.model.isFirst('node', declaration.name, place);
+  const node =
+    (isFirst ? context.model.node(declaration.name) : undefined) ?? ownInfo(declaration, block, place, site);
+  const at: Context = { ...context, place: site, axes: axisTypes(node, context) };
   checkAttributes(declaration.kind, declaration.attributes, at);
   checkMatrix(declaration.matrix, { ...at, axes: new Map() });
   checkEnv(declaration.env, at);
   reportRepeated(declaration.metrics, 'a metric', context.reporter);
-  for (const metric of declaration.metrics) checkMetric(metric, node, at);
-  for (const block of declaration.blocks) checkNested(block, at);
-  checkMeasuring(draft, node, at);
+  for (const metric of declaration.metrics) checkMetric(metric, node, isFirst, at);
+  for (const nested of declaration.blocks) checkNested(nested, at);
+  checkMeasuring(declaration, block, node, at);
+  if (isFirst) checkSelfNeed(declaration, at);
+}
+
+/** A node whose name another one has, as it sees itself. */
+function ownInfo({ kind }: NodeDeclaration, block: Block, place: FramePlace, site: Site): NodeInfo {
+  const outline = nodeOutline(kind, block, place, site.part.text);
+  if (outline === undefined) throw new Error('a node that is checked has a name');
+  return nodeInfo(outline, block, site);
 }
 
 function checkNested(block: NestedBlock, context: Context): void {
@@ -31,19 +52,17 @@ function checkNested(block: NestedBlock, context: Context): void {
   for (const inner of block.blocks) checkNested(inner, context);
 }
 
-function checkMetric(metric: MetricDeclaration, node: NodeInfo, context: Context): void {
+/** What the value of a metric is made of is looked at where its type is inferred, which is done for the first node. */
+function checkMetric(metric: MetricDeclaration, node: NodeInfo, isFirst: boolean, context: Context): void {
   checkAttributes('metric', metric.attributes, context, new Set(['value']));
   const value = metric.attributes.get('value');
   if (value === undefined) return;
-  const type = ownMetricType(metric, node, context);
+  const type = isFirst
+    ? ownMetricType(metric, node, context)
+    : valueOf(value.expression, valueContext(value, node, context.axes, context));
   if (type.kind === 'any' || type.kind === 'quantity') return;
-  const at = valueContext(metric, node, context);
-  report(
-    at,
-    'wrong-type',
-    value.expression,
-    `A metric is a number or a quantity; this is ${describeType(type)}.`,
-  );
+  const message = `A metric is a number or a quantity; this is ${describeType(type)}.`;
+  report({ ...context, place: value }, 'wrong-type', value.expression, message);
 }
 
 /** More instances than a run can hold. */

@@ -95,9 +95,8 @@ function checkLiteral(literal: StringLiteral, context: Context): void {
 }
 
 /** The part's text, as far as the literal goes: its spans are relative to the part. */
-function sourceOf(literal: StringLiteral, { model, place }: Context): string | undefined {
-  const text = model.table.files.get(place.file)?.parsed.text;
-  return text?.slice(place.offset, place.offset + literal.end);
+function sourceOf(literal: StringLiteral, { model, place }: Context): string {
+  return model.partAt(place).text.slice(0, literal.end);
 }
 
 function withoutQuotes(quotes: InterpolationInQuotes['quotes'], { place }: Context): Extras {

@@ -1,7 +1,7 @@
 import { negate, type Amount } from '../quantity/amount.ts';
 import { parseLiteral } from '../quantity/parse.ts';
 import type { Expression } from '../syntax/tree.ts';
-import { plainText } from './sources.ts';
+import { plainText } from './plain-text.ts';
 
 /** What can be told of an expression's value without running anything. */
 

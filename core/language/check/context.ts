@@ -2,7 +2,8 @@ import type { Span } from '../diagnostic.ts';
 import type { DiagnosticCode } from '../diagnostic-codes.ts';
 import type { Expression } from '../syntax/tree.ts';
 import type { Bound } from '../workflow.ts';
-import type { Model, NodeInfo } from './model.ts';
+import type { Model } from './model.ts';
+import type { NodeInfo } from './node-info.ts';
 import type { Extras, Reporter } from './reporter.ts';
 import type { Type } from './types.ts';
 
@@ -66,6 +67,5 @@ export function inner(context: Context): Context {
 
 /** The expression as written, for messages and fixes. */
 export function written(context: Context, { start, end }: Span): string {
-  const text = context.model.table.files.get(context.place.file)?.parsed.text ?? '';
-  return text.slice(context.place.offset + start, context.place.offset + end);
+  return context.model.partAt(context.place).text.slice(start, end);
 }

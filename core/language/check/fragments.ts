@@ -1,14 +1,15 @@
+import type { Part } from '../document/part.ts';
 import type { Block } from '../syntax/tree.ts';
 import type { FileTable, Fragment } from './file-table.ts';
 import { circles, shortestWayRound } from './graph.ts';
 import { labelText } from './labels.ts';
-import { relatedTo, type PartPlace, type Reporter } from './reporter.ts';
+import { relatedTo, type Reporter } from './reporter.ts';
 
 /** A `use` in a fragment with the number of the fragment it puts in. */
-interface Use {
+interface UseEdge {
   readonly to: number;
   readonly block: Block;
-  readonly place: PartPlace;
+  readonly part: Part;
 }
 
 /** Fragments that use one another in a circle, each circle once. */
@@ -25,31 +26,30 @@ export function checkFragmentCircles(table: FileTable, reporter: Reporter): void
 }
 
 function allFragments(table: FileTable): readonly Fragment[] {
-  return [...table.files.values()].flatMap((index) =>
-    index.fragments.flatMap((container) => {
-      const name = labelText(container.opening.node.label);
-      return name === undefined ? [] : [{ name, container, index }];
+  return [...table.files.values()].flatMap((file) =>
+    [...file.containers].flatMap((container) => {
+      const { kind, name } = container;
+      return kind !== 'fragment' || name === undefined ? [] : [{ name, container, file }];
     }),
   );
 }
 
 function usesOf(
-  fragment: Fragment,
+  { file, container }: Fragment,
   table: FileTable,
   numberOf: (fragment: Fragment) => number | undefined,
-): readonly Use[] {
-  return fragment.container.members.flatMap(({ node, offset }) => {
-    if (node.type !== 'block' || node.kind.text !== 'use') return [];
-    const target = table.fragmentsIn(fragment.index).get(labelText(node.label) ?? '');
+): readonly UseEdge[] {
+  return file.links.usesIn(container).flatMap(({ part, outline: { block } }) => {
+    const target = table.fragmentsIn(file).get(labelText(block.label) ?? '');
     const to = target === undefined ? undefined : numberOf(target);
-    return to === undefined ? [] : [{ to, block: node, place: { file: fragment.index.path, offset } }];
+    return to === undefined ? [] : [{ to, block, part }];
   });
 }
 
 function reportCircle(
   way: readonly number[],
   fragments: readonly Fragment[],
-  uses: readonly (readonly Use[])[],
+  uses: readonly (readonly UseEdge[])[],
   reporter: Reporter,
 ): void {
   const steps = way.flatMap((from, step) => {
@@ -59,7 +59,7 @@ function reportCircle(
   const [first, ...rest] = steps;
   if (first === undefined) return;
   const names = [...way, way[0] ?? 0].map((number) => fragments[number]?.name ?? '');
-  const related = rest.map(({ place, block }) => relatedTo(place, block, 'The circle goes on here.'));
+  const related = rest.map(({ part, block }) => relatedTo(part, block, 'The circle goes on here.'));
   const message = `Fragments use one another in a circle: ${names.join(' → ')}.`;
-  reporter.report('fragment-cycle', first.place, first.block.label ?? first.block, message, { related });
+  reporter.report('fragment-cycle', first.part, first.block.label ?? first.block, message, { related });
 }

@@ -56,11 +56,11 @@ function checkReads(
 
 function whyUnmeasured({ node, name }: MetricRead, { model }: Context): string | undefined {
   if (node?.external === true && !node.ownMetrics.has(name)) {
-    return `\`${node.declaration.name}\` is started by somebody else, so nothing of it is measured.`;
+    return `\`${node.name}\` is started by somebody else, so nothing of it is measured.`;
   }
   if (node === undefined && name === 'run.cost') {
-    const costs = [...model.nodes.values()].some(({ ownMetrics }) => ownMetrics.has('cost'));
-    if (!costs && !model.lenient) return 'No node has a metric `cost`, so there is nothing to sum up.';
+    if (!model.hasCosts && !model.isLenient)
+      return 'No node has a metric `cost`, so there is nothing to sum up.';
   }
   return undefined;
 }

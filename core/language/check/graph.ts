@@ -9,11 +9,16 @@ interface Frame {
   next: number;
 }
 
-/**
- * The sets of nodes that reach one another, of two nodes or more, each in ascending order. Tarjan, "Depth-first search
- * and linear graph algorithms", 1972; linear in nodes and edges.
- */
+/** The sets of nodes that reach one another, of two nodes or more, each in ascending order. */
 export function circles(edges: Edges): readonly (readonly number[])[] {
+  return components(edges).filter(({ length }) => length > 1);
+}
+
+/**
+ * All nodes in sets of those that reach one another, each in ascending order; a set comes after those that it reaches.
+ * Tarjan, "Depth-first search and linear graph algorithms", 1972; linear in nodes and edges.
+ */
+export function components(edges: Edges): readonly (readonly number[])[] {
   const walk = new Walk(edges);
   for (let node = 0; node < edges.length; node++) walk.from(node);
   return walk.found;
@@ -71,7 +76,7 @@ class Walk {
       members.push(top);
       if (top === node) break;
     }
-    if (members.length > 1) this.found.push(members.sort((a, b) => a - b));
+    this.found.push(members.length > 1 ? members.sort((a, b) => a - b) : members);
   }
 
   #lower(node: number, value: number): void {

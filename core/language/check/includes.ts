@@ -1,47 +1,45 @@
-import type { FileIndex } from './file-index.ts';
+import type { FileCheck } from './file-check.ts';
 import type { FileTable } from './file-table.ts';
 import { circles, shortestWayRound } from './graph.ts';
-import { labelText } from './labels.ts';
-import { relatedTo, type PartPlace, type Reporter } from './reporter.ts';
-import type { Include, Sources } from './sources.ts';
+import { includesOf, type Include } from './includes-of.ts';
+import { nameSpan } from './records.ts';
+import { relatedTo, type Reporter } from './reporter.ts';
+import type { Sources } from './sources.ts';
 
 /** Includes that lead nowhere, out of the workspace or round in a circle, and fragments whose names clash. */
 export function checkIncludes(table: FileTable, sources: Sources, reporter: Reporter): void {
   for (const file of table.files.values()) {
-    for (const include of file.includes) checkTarget(file, include, table, sources, reporter);
+    for (const include of includesOf(file)) checkTarget(include, table, sources, reporter);
     checkFragmentNames(file, table, reporter);
   }
   checkCircles(table, reporter);
 }
 
 function checkTarget(
-  file: FileIndex,
-  { block, offset, path }: Include,
+  { block, part, path }: Include,
   table: FileTable,
   sources: Sources,
   reporter: Reporter,
 ): void {
   if (path === undefined || block.label === undefined) return;
-  const place = { file: file.path, offset };
   if (!path.ok) {
-    reporter.report('include-outside', place, block.label, path.error);
+    reporter.report('include-outside', part, block.label, path.error);
     return;
   }
   if (table.files.has(path.value)) return;
   const read = sources.read(path.value);
   if (read.ok) {
     const message = `More than ${table.files.size} files are included; this one is not looked at.`;
-    reporter.report('too-many-includes', place, block.label, message);
+    reporter.report('too-many-includes', part, block.label, message);
     return;
   }
   const message = `\`${path.value}\` cannot be included: ${read.error.message}`;
-  reporter.report('include-missing', place, block.label, message);
+  reporter.report('include-missing', part, block.label, message);
 }
 
 /** An include with the number of the file that it leads to. */
 interface Edge {
   readonly to: number;
-  readonly place: PartPlace;
   readonly include: Include;
 }
 
@@ -59,16 +57,16 @@ function checkCircles(table: FileTable, reporter: Reporter): void {
   }
 }
 
-function edgesOf(file: FileIndex, numbers: ReadonlyMap<string, number>): readonly Edge[] {
-  return file.includes.flatMap((include) => {
+function edgesOf(file: FileCheck, numbers: ReadonlyMap<string, number>): readonly Edge[] {
+  return includesOf(file).flatMap((include) => {
     const to = include.path?.ok === true ? numbers.get(include.path.value) : undefined;
-    return to === undefined ? [] : [{ to, include, place: { file: file.path, offset: include.offset } }];
+    return to === undefined ? [] : [{ to, include }];
   });
 }
 
 function reportCircle(
   way: readonly number[],
-  files: readonly FileIndex[],
+  files: readonly FileCheck[],
   edges: readonly (readonly Edge[])[],
   reporter: Reporter,
 ): void {
@@ -79,26 +77,23 @@ function reportCircle(
   const [first, ...rest] = steps;
   if (first === undefined) return;
   const names = [...way, way[0] ?? 0].map((number) => files[number]?.path ?? '');
-  const related = rest.map(({ place, include }) =>
-    relatedTo(place, include.block, `\`${place.file}\` includes the next one here.`),
+  const related = rest.map(({ include: { part, block } }) =>
+    relatedTo(part, block, `\`${part.file}\` includes the next one here.`),
   );
   const message = `Files include one another in a circle: ${names.join(' → ')}.`;
-  reporter.report('include-cycle', first.place, first.include.block.label ?? first.include.block, message, {
-    related,
-  });
+  const { part, block } = first.include;
+  reporter.report('include-cycle', part, block.label ?? block, message, { related });
 }
 
-function checkFragmentNames(file: FileIndex, table: FileTable, reporter: Reporter): void {
+function checkFragmentNames(file: FileCheck, table: FileTable, reporter: Reporter): void {
   const visible = table.fragmentsIn(file);
-  for (const container of file.fragments) {
-    const { node, offset } = container.opening;
-    const name = labelText(node.label);
-    const first = name === undefined ? undefined : visible.get(name);
-    if (first === undefined || first.container === container || node.label === undefined) continue;
-    const { opening } = first.container;
-    const place = { file: first.index.path, offset: opening.offset };
-    const related = [relatedTo(place, opening.node.label ?? opening.node, 'The first one is here.')];
-    const message = `There already is a fragment \`${name}\`.`;
-    reporter.report('duplicate-name', { file: file.path, offset }, node.label, message, { related });
+  for (const container of file.containers) {
+    const { kind, name, block, opening } = container;
+    const first = kind === 'fragment' && name !== undefined ? visible.get(name) : undefined;
+    if (first === undefined || first.container === container) continue;
+    const span = nameSpan(first.container.block);
+    const related = [relatedTo(first.container.opening, span, 'The first one is here.')];
+    const message = `There already is a fragment \`${name ?? ''}\`.`;
+    reporter.report('duplicate-name', opening, nameSpan(block), message, { related });
   }
 }

@@ -12,7 +12,7 @@ import { inner, report, type Context } from './context.ts';
 import { inferChain } from './infer-names.ts';
 import { inferBinary, inferConditional, inferRange, inferUnary } from './operators.ts';
 import { relatedTo, replacement } from './reporter.ts';
-import { plainText } from './sources.ts';
+import { plainText } from './plain-text.ts';
 import { ANY, BOOLEAN, common, describeType, isSecret, NULL, quantityType, type Type } from './types.ts';
 import { valueOf } from './value-of.ts';
 
@@ -21,10 +21,6 @@ import { valueOf } from './value-of.ts';
  * with everything, so one mistake gives one diagnostic.
  */
 export function infer(expression: Expression, context: Context): Type {
-  return context.model.types.deeper(() => inferOne(expression, context)) ?? ANY;
-}
-
-function inferOne(expression: Expression, context: Context): Type {
   switch (expression.type) {
     case 'number':
       return inferNumber(expression, context);

@@ -3,7 +3,7 @@ import type { Span } from '../diagnostic.ts';
 import type { Index, IndexArgument } from '../syntax/tree.ts';
 import { constantKey } from './constants.ts';
 import { inner, report, written, type Context } from './context.ts';
-import type { NodeInfo } from './model.ts';
+import type { NodeInfo } from './node-info.ts';
 import { sentence, suggestion } from './reporter.ts';
 import { valueOf } from './value-of.ts';
 
@@ -51,7 +51,7 @@ function checkArgument(
   const span = argument.name ?? argument;
   if (!node.axisValues.has(axis)) {
     const { hint, extras } = suggestion(nearest(axis, axes), context.place, span);
-    const message = sentence(`\`${node.declaration.name}\` has no axis \`${axis}\``, hint);
+    const message = sentence(`\`${node.name}\` has no axis \`${axis}\``, hint);
     report(context, 'unknown-axis', span, message, extras);
     return;
   }
@@ -62,7 +62,7 @@ function checkArgument(
 
 function wantsName(node: NodeInfo, axes: readonly string[], argument: IndexArgument, context: Context): void {
   const example = `${axes[0] ?? 'axis'}=${written(context, argument.value)}`;
-  const message = `\`${node.declaration.name}\` has ${axes.length} axes: say which one, \`[${example}]\`.`;
+  const message = `\`${node.name}\` has ${axes.length} axes: say which one, \`[${example}]\`.`;
   report(context, 'unknown-axis', argument, message);
 }
 
@@ -80,7 +80,7 @@ function checkValue(node: NodeInfo, axis: string, { value }: IndexArgument, cont
 const SHOWN = 8;
 
 function valuesOf(node: NodeInfo, axis: string, context: Context): string {
-  const declared = node.declaration.matrix.find(({ name }) => name === axis)?.values;
+  const declared = node.matrix.find(({ name }) => name === axis)?.values;
   if (declared?.expression.type !== 'list') return 'others';
   const { items } = declared.expression;
   const at: Context = { ...context, place: declared };

@@ -2,7 +2,7 @@ import { reservedNames, reserved } from '../schema/words.ts';
 import type { BlockSchema } from '../schema/shape.ts';
 import type { Block, Name, StringLiteral } from '../syntax/tree.ts';
 import { replacement, edit, type PartPlace, type Reporter } from './reporter.ts';
-import { plainText } from './sources.ts';
+import { plainText } from './plain-text.ts';
 
 const IDENTIFIER = /^[A-Za-z_](?:-?[A-Za-z0-9_])*$/;
 const RESERVED: ReadonlySet<string> = new Set(reserved.map((row) => row.word));

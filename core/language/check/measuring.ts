@@ -1,20 +1,18 @@
 import { blocks } from '../schema/index.ts';
 import type { Block } from '../syntax/tree.ts';
 import type { Bound, NodeDeclaration } from '../workflow.ts';
-import type { DraftNode } from './build.ts';
 import { constantAmount, unwrap } from './constants.ts';
 import { PLAIN, type Context } from './context.ts';
-import type { NodeInfo } from './model.ts';
+import type { NodeInfo } from './node-info.ts';
 
 /** What is legal and yet does not work: benches, loads and services that lack something, blocks without effect. */
 export function checkMeasuring(
-  { declaration, site, block }: DraftNode,
+  declaration: NodeDeclaration,
+  block: Block,
   node: NodeInfo,
   context: Context,
 ): void {
-  const { origin } = declaration;
-  const { start, end } = origin.span;
-  if (site.index.broken(origin.offset + start, origin.offset + end) || hasUnknownBlock(block)) return;
+  if (context.model.isBroken(context.place, block) || hasUnknownBlock(block)) return;
   switch (declaration.kind) {
     case 'service':
       checkService(declaration, node, context);
@@ -102,8 +100,8 @@ function checkDuring({ attributes }: NodeDeclaration, context: Context): void {
   const of = attributes.get('of')?.expression;
   const during = attributes.get('during');
   if (of?.type !== 'reference' || during === undefined) return;
-  const target = context.model.nodes.get(of.name.text);
-  if (target === undefined || target.declaration.kind === 'service') return;
+  const target = context.model.node(of.name.text);
+  if (target === undefined || target.kind === 'service') return;
   const message = '`during` is for services: another node is profiled while it runs itself.';
   const at: Context = { ...context, place: during, allowed: PLAIN };
   at.reporter.report('no-effect', during, during.expression, message);

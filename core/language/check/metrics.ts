@@ -7,7 +7,7 @@ import type { MetricDeclaration } from '../workflow.ts';
 import { report, written, type Context } from './context.ts';
 import { resolve, unknownName, type Root } from './roots.ts';
 import { bracketsOf, checkInstance } from './instances.ts';
-import type { NodeInfo } from './model.ts';
+import type { NodeInfo } from './node-info.ts';
 import { ownMetricType } from './own-metrics.ts';
 import { sentence, suggestion } from './reporter.ts';
 import { ANY, RATIO, typeOfName, type Type } from './types.ts';
@@ -129,7 +129,7 @@ function builtIn(
   node: NodeInfo | undefined,
   [first, second]: readonly Name[],
 ): { readonly schema: MetricSchema; readonly length: 1 | 2 } | undefined {
-  const known = metricsOf.get(node?.declaration.kind ?? 'workflow');
+  const known = metricsOf.get(node?.kind ?? 'workflow');
   const long = known?.get(`${first?.text ?? ''}.${second?.text ?? ''}`);
   if (long !== undefined) return { schema: long, length: 2 };
   const short = known?.get(first?.text ?? '');
@@ -137,7 +137,7 @@ function builtIn(
 }
 
 function ofOwn(own: MetricDeclaration, node: NodeInfo, context: Context): Metric {
-  const { kind } = node.declaration;
+  const { kind } = node;
   return {
     type: ownMetricType(own, node, context),
     distribution: kind === 'bench' || kind === 'load',
@@ -200,7 +200,7 @@ function unknownMetric(
     return UNKNOWN;
   }
   const [word] = node === undefined ? path.slice(1) : path;
-  const known = [...(metricsOf.get(node?.declaration.kind ?? 'workflow')?.keys() ?? [])];
+  const known = [...(metricsOf.get(node?.kind ?? 'workflow')?.keys() ?? [])];
   const names =
     node === undefined
       ? known.map((name) => name.slice(root.text.length + 1))
@@ -216,7 +216,7 @@ function unknownMetric(
     );
     return undefined;
   }
-  const kind = node === undefined ? '' : `, a ${node.declaration.kind},`;
+  const kind = node === undefined ? '' : `, a ${node.kind},`;
   const { hint, extras } = suggestion(nearest(word.text, names), context.place, word);
   report(
     context,

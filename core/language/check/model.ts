@@ -1,133 +1,249 @@
-import type { Bound, NodeDeclaration, Param } from '../workflow.ts';
-import type { Draft } from './build.ts';
+import type { Span } from '../diagnostic.ts';
+import type { Part } from '../document/part.ts';
+import type { LexicalScope, Origin, Param } from '../workflow.ts';
+import type { Circumstances } from './circumstances.ts';
+import type { Collected } from './collected.ts';
+import { PLAIN, type Context } from './context.ts';
+import type { Fact, Reader } from './fact.ts';
 import type { FileTable } from './file-table.ts';
-import { constantKey } from './constants.ts';
-import type { Namespace } from './names.ts';
-import type { Type } from './types.ts';
+import type { Finding } from './finding.ts';
+import type { Frame, FramePlace } from './frame.ts';
+import { infer } from './infer.ts';
+import type { NameTable } from './name-table.ts';
+import { NamesInOrder } from './names-in-order.ts';
+import { blockAt, type Declaration, type NameEntry, type SymbolKind } from './names.ts';
+import { nodeInfo, plainInfo, type NodeInfo } from './node-info.ts';
+import { Findings, silent, type PartPlace, type Reporter } from './reporter.ts';
+import { Site } from './site.ts';
+import type { TypeTable } from './type-table.ts';
+import type { Typed } from './typed.ts';
+import { ANY, type Type } from './types.ts';
 
-/** A node as expressions see it. */
-export interface NodeInfo {
-  readonly declaration: NodeDeclaration;
-  /** Types of its axes. */
-  readonly axes: ReadonlyMap<string, Type>;
-  /** The values of an axis as keys; absent where they are known only at run time. */
-  readonly axisValues: ReadonlyMap<string, ReadonlySet<string> | undefined>;
-  /** Its report is read: it has results of its own names. */
-  readonly harness: boolean;
-  /** A service that is not started by us: nothing of it is measured. */
-  readonly external: boolean;
-  readonly ownMetrics: ReadonlyMap<string, NodeDeclaration['metrics'][number]>;
-}
+/**
+ * A workflow as its expressions see it. Every answer is remembered as read by the check that is running, which is told
+ * when the answer changes.
+ */
+export class Model {
+  readonly #names: NameTable;
+  readonly #types: TypeTable;
+  readonly #root: Frame;
+  readonly #circumstances: Circumstances;
+  readonly #collected: Collected;
+  readonly #table: () => FileTable;
+  readonly #inOrder: NamesInOrder;
+  #reader: Reader | undefined;
+  /** What the check that is running has read for the first time. */
+  readonly #reads: Fact[] = [];
 
-/** A workflow as its expressions see it. */
-export interface Model {
-  readonly table: FileTable;
-  readonly names: Namespace;
-  readonly nodes: ReadonlyMap<string, NodeInfo>;
-  /** Variables whose values nobody may see. */
-  readonly secretNames: ReadonlySet<string>;
-  /** Names that are not known may come from elsewhere: a fragment on its own, or one that could not be put in. */
-  readonly lenient: boolean;
-  readonly types: TypeMemory;
-}
+  constructor(
+    root: Frame,
+    names: NameTable,
+    types: TypeTable,
+    circumstances: Circumstances,
+    collected: Collected,
+    table: () => FileTable,
+  ) {
+    this.#root = root;
+    this.#names = names;
+    this.#types = types;
+    this.#circumstances = circumstances;
+    this.#collected = collected;
+    this.#table = table;
+    this.#inOrder = new NamesInOrder(root, names);
+  }
 
-/** Types of params and own metrics, each inferred once, and how deep the inference is. */
-export class TypeMemory {
-  readonly #types = new Map<object, Type>();
-  readonly #open: object[] = [];
-  #depth = 0;
+  /** Runs a check: what it reads from here is remembered for `reader`, besides what it has read before. */
+  checkAs<T>(
+    reader: Reader,
+    check: (context: Context) => T,
+  ): { readonly result: T; readonly findings: readonly Finding[] } {
+    const findings = new Findings((place) => this.partAt(place));
+    this.#reader = reader;
+    this.#reads.length = 0;
+    const result = check(this.#context(findings));
+    reader.remember(this.#reads);
+    this.#reader = undefined;
+    return { result, findings: findings.list };
+  }
 
-  /** Expressions in one another, over all params they go through: far from the call stack's end. */
-  static readonly maxDepth = 500;
+  /** Answers a question about a place without remembering who asked. */
+  look<T>(place: Context['place'], answer: (context: Context) => T): T {
+    return answer({ ...this.#context(silent), place });
+  }
 
-  /** What `infer` finds for a declaration; `onCircle` is told of the way when it leads back to itself. */
-  of(
-    declaration: Param | NodeDeclaration['metrics'][number],
-    infer: () => Type,
-    onCircle: (way: readonly object[]) => void,
-  ): Type {
-    const known = this.#types.get(declaration);
-    if (known !== undefined) return known;
-    const at = this.#open.indexOf(declaration);
-    if (at >= 0) {
-      onCircle(this.#open.slice(at));
-      return { kind: 'any' };
+  #context(reporter: Reporter): Context {
+    const { container, scope } = this.#root;
+    return {
+      model: this,
+      place: new Site(container.opening, scope),
+      axes: new Map(),
+      self: undefined,
+      allowed: PLAIN,
+      reporter,
+      onRead: undefined,
+      infer,
+    };
+  }
+
+  #read(name: string): NameEntry {
+    const entry = this.#names.entry(name);
+    this.#remember(entry);
+    return entry;
+  }
+
+  #remember(fact: Fact): void {
+    if (this.#reader !== undefined && fact.readBy(this.#reader)) this.#reads.push(fact);
+  }
+
+  /** The node of a name, though the name may stand for something else as well. */
+  node(name: string): NodeInfo | undefined {
+    return this.nodeOf(this.#read(name));
+  }
+
+  hasNode(name: string): boolean {
+    return this.#read(name).node !== undefined;
+  }
+
+  /** As {@link node}, without remembering. */
+  nodeOf(entry: NameEntry): NodeInfo | undefined {
+    const declaration = entry.first('node');
+    if (entry.info !== undefined || declaration?.outline.type !== 'node') return entry.info;
+    const { outline, part, frame } = declaration;
+    if (outline.detail === '') return plainInfo(outline);
+    entry.info = nodeInfo(outline, blockAt(declaration), new Site(part, frame.scope));
+    return entry.info;
+  }
+
+  /** As {@link nodeOf}, only of a node that has a matrix or metrics of its own. */
+  nodeWithDetail(entry: NameEntry): NodeInfo | undefined {
+    return (entry.node?.detail ?? '') === '' ? undefined : this.nodeOf(entry);
+  }
+
+  /** All nodes in the order of the workflow, without remembering. */
+  get nodesInOrder(): readonly NameEntry[] {
+    return [...new Set(this.#inOrder.nodes.flatMap((name) => this.#names.known(name) ?? []))];
+  }
+
+  /** Of all nodes, in the order of the workflow. */
+  get nodeNames(): readonly string[] {
+    this.#remember(this.#names.all);
+    return this.#inOrder.nodes;
+  }
+
+  /** Of all change sets, in the order of the workflow. */
+  get changeSetNames(): readonly string[] {
+    this.#remember(this.#names.all);
+    return this.#inOrder.changeSets.filter((name) => this.symbolKind(name) === 'change-set');
+  }
+
+  /** What a name stands for, as far as it is no local param. */
+  symbolKind(name: string): SymbolKind | undefined {
+    return this.#read(name).symbol?.kind;
+  }
+
+  /** The same with where it is declared, for those who point at it. */
+  symbol(name: string): (Declaration & { readonly kind: SymbolKind }) | undefined {
+    const entry = this.#read(name);
+    this.#remember(entry.places);
+    return entry.symbol;
+  }
+
+  /** Whether this is the declaration that counts of all of its kind and name. */
+  isFirst(kind: SymbolKind, name: string, { frame, part, item, inner }: FramePlace): boolean {
+    const first = this.#read(name).first(kind);
+    return first?.frame === frame && first.part === part && first.item === item && first.inner === inner;
+  }
+
+  /** The param that a name is in a scope. */
+  param(scope: LexicalScope, name: string): Param | undefined {
+    this.#read(name);
+    for (let at: LexicalScope | undefined = scope; at !== undefined; at = at.parent) {
+      const param = at.params.get(name);
+      if (param !== undefined) return param;
     }
-    this.#open.push(declaration);
-    const type = infer();
-    this.#open.pop();
-    this.#types.set(declaration, type);
-    return type;
+    return undefined;
   }
 
-  /** Runs `infer` one level deeper; absent where that is too deep. */
-  deeper(infer: () => Type): Type | undefined {
-    if (this.#depth >= TypeMemory.maxDepth) return undefined;
-    this.#depth++;
-    const type = infer();
-    this.#depth--;
-    return type;
+  /** The workflow's own. */
+  get scope(): LexicalScope {
+    return this.#root.scope;
   }
-}
 
-/** What of a node can be told from its declaration; `typeOf` gives the type of an axis's values. */
-export function nodeInfo(declaration: NodeDeclaration, typeOf: (values: Bound) => Type): NodeInfo {
-  const { kind, attributes, matrix, metrics } = declaration;
-  return {
-    declaration,
-    axes: mapOf(matrix, ({ values }) => itemType(typeOf(values))),
-    axisValues: mapOf(matrix, ({ values }) => axisKeys(values)),
-    harness: attributes.has('format'),
-    external: kind === 'service' && !attributes.has('run') && !attributes.has('exec'),
-    ownMetrics: mapOf(metrics, (metric) => metric),
-  };
-}
-
-const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
-
-function mapOf<T extends { readonly name: string }, V>(
-  all: readonly T[],
-  valueOf: (one: T) => V,
-): ReadonlyMap<string, V> {
-  return all.length === 0 ? NOTHING : new Map(all.map((one) => [one.name, valueOf(one)]));
-}
-
-function itemType(type: Type): Type {
-  return type.kind === 'list' ? type.item : { kind: 'any' };
-}
-
-function axisKeys({ expression }: Bound): ReadonlySet<string> | undefined {
-  if (expression.type !== 'list') return undefined;
-  const keys = new Set<string>();
-  for (const item of expression.items) {
-    const key = constantKey(item);
-    if (key === undefined) return undefined;
-    keys.add(key);
+  /** Of all params in a scope, innermost first. */
+  *paramNames(scope: LexicalScope): Generator<string> {
+    this.#remember(this.#names.all);
+    for (let at: LexicalScope | undefined = scope; at !== undefined; at = at.parent) yield* at.params.keys();
   }
-  return keys;
-}
 
-/** Variables that are declared secret: named in `requires`, or asked for by `secret(…)` anywhere in the workflow. */
-export function secretNamesOf(draft: Draft): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const { expression } of draft.workflow.requires.get('env') ?? []) {
-    if (expression.type !== 'list') continue;
-    for (const item of expression.items) {
-      const key = constantKey(item);
-      if (key?.startsWith('text ') === true) names.add(key.slice('text '.length));
-    }
+  /** A param's own origin, for those who point at it. */
+  originOf(param: Param): Origin {
+    this.#remember(this.#names.entry(param.name).places);
+    return param.origin;
   }
-  for (const { value } of draft.workflow.env) addSecretName(value, names);
-  for (const { declaration } of draft.nodes) {
-    for (const { value } of declaration.env) addSecretName(value, names);
-  }
-  return names;
-}
 
-function addSecretName({ expression }: Bound, names: Set<string>): void {
-  if (expression.type !== 'call' || expression.callee.type !== 'reference') return;
-  const [argument] = expression.arguments;
-  if (expression.callee.name.text !== 'secret' || argument === undefined) return;
-  const key = constantKey(argument);
-  if (key?.startsWith('text ') === true) names.add(key.slice('text '.length));
+  typeOf(param: Param): Type {
+    return this.#typeOf(this.#types.ofParam(param));
+  }
+
+  /** Of a metric with a value. */
+  metricType(node: string, metric: string): Type {
+    return this.#typeOf(this.typedMetric(node, metric));
+  }
+
+  #typeOf(typed: Typed | undefined): Type {
+    if (typed === undefined) return ANY;
+    this.#remember(typed.fact);
+    return typed.type;
+  }
+
+  typedParam(param: Param): Typed | undefined {
+    return this.#types.ofParam(param);
+  }
+
+  typedMetric(node: string, metric: string): Typed | undefined {
+    return this.#types.ofMetric(this.#read(node), metric);
+  }
+
+  get isLenient(): boolean {
+    this.#remember(this.#circumstances.lenience);
+    return this.#circumstances.isLenient;
+  }
+
+  /** Whether nobody may see the value of a variable. */
+  isSecret(variable: string): boolean {
+    this.#remember(this.#circumstances.secrecy);
+    return this.#circumstances.isSecret(variable);
+  }
+
+  /** Whether any node has a metric `cost`. */
+  get hasCosts(): boolean {
+    this.#remember(this.#circumstances.costing);
+    return this.#circumstances.hasCosts;
+  }
+
+  /** Whether this is the guard that counts. */
+  isFirstGuard(place: FramePlace): boolean {
+    this.#remember(this.#collected.guarding);
+    return this.#collected.isFirstGuard(place);
+  }
+
+  /** Whether a broken part of a file seems to declare a node or a stage of this name. */
+  looksDeclared(file: string, name: string): boolean {
+    const looks = this.#table().files.get(file)?.looks;
+    if (looks === undefined) return false;
+    this.#remember(looks.fact);
+    return looks.has(name);
+  }
+
+  /** The part that starts at a place. */
+  partAt(place: PartPlace): Part {
+    const file = this.#table().files.get(place.file) ?? this.#root.file;
+    return file.partAt(place);
+  }
+
+  /** Whether there is a syntax problem within a span of a part; the check's own, so it is run again with it. */
+  isBroken(place: PartPlace, span: Span): boolean {
+    const file = this.#table().files.get(place.file);
+    return file?.isBroken === true && file.broken(this.partAt(place), span);
+  }
 }

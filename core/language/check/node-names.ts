@@ -48,7 +48,7 @@ export function checkNodeName(expression: Expression, context: Context): Name | 
   if (base.type !== 'reference' || base.name.text === '') return undefined;
   const { name } = base;
   if (!isNode(name, context)) return undefined;
-  const node = context.model.nodes.get(name.text);
+  const node = context.model.node(name.text);
   for (const step of steps) {
     if (step.type === 'member') {
       report(
@@ -66,7 +66,7 @@ export function checkNodeName(expression: Expression, context: Context): Name | 
 
 function reportNoName(expression: Expression, context: Context): void {
   const text = constantText(expression);
-  if (text !== undefined && context.model.nodes.has(text)) {
+  if (text !== undefined && context.model.hasNode(text)) {
     const fixes = [replacement(context.place, expression, text)];
     report(context, 'wrong-type', expression, `A node’s name is written without quotes: \`${text}\`.`, {
       fixes,
@@ -78,17 +78,17 @@ function reportNoName(expression: Expression, context: Context): void {
 
 function isNode(name: Name, context: Context): boolean {
   const { model } = context;
-  if (model.nodes.has(name.text)) return true;
+  if (model.hasNode(name.text)) return true;
   if (isExcused(name.text, context)) return false;
-  const symbol = model.names.get(name.text);
+  const symbol = model.symbol(name.text);
   if (symbol !== undefined) {
-    const related = [relatedTo(symbol, symbol.span, `\`${name.text}\` is declared here.`)];
+    const related = [relatedTo(symbol.part, symbol.span, `\`${name.text}\` is declared here.`)];
     report(context, 'not-a-node', name, `\`${name.text}\` is ${WORDS[symbol.kind]}, not a node.`, {
       related,
     });
     return false;
   }
-  const { hint, extras } = suggestion(nearest(name.text, model.nodes.keys()), context.place, name);
+  const { hint, extras } = suggestion(nearest(name.text, model.nodeNames), context.place, name);
   report(context, 'unknown-node', name, sentence(`There is no node \`${name.text}\``, hint), extras);
   return false;
 }

@@ -1,8 +1,17 @@
 import { attributes, blocks, children } from '../schema/index.ts';
-import type { Block, Body, Expression, Name, StringLiteral } from '../syntax/tree.ts';
-import type { Axis, Bound, EnvEntry, MetricDeclaration, NestedBlock, NodeRef, Origin } from '../workflow.ts';
+import type { Attribute, Block, Body, Expression, Name, StringLiteral } from '../syntax/tree.ts';
+import type {
+  Axis,
+  Bound,
+  EnvEntry,
+  MetricDeclaration,
+  NestedBlock,
+  NodeKind,
+  NodeRef,
+  Origin,
+} from '../workflow.ts';
 import { labelText } from './labels.ts';
-import { bind, originOf, type Site } from './site.ts';
+import { bind, bindWithin, originOf, type Site } from './site.ts';
 
 /** Shared by all that have nothing: there are tens of thousands of them in a large file. */
 const NONE: readonly never[] = [];
@@ -32,6 +41,15 @@ export function attributesOf(block: Block, site: Site): ReadonlyMap<string, Boun
   return found;
 }
 
+/** The first attribute of a block with this name, if the schema knows it there. */
+export function knownAttribute(block: Block, name: string): Attribute | undefined {
+  if (attributes.get(block.kind.text)?.has(name) !== true) return undefined;
+  for (const member of bodyMembers(block.body)) {
+    if (member.type === 'attribute' && member.name.text === name) return member;
+  }
+  return undefined;
+}
+
 /** A `name = value` of a block with free names. */
 export interface Entry {
   readonly name: string;
@@ -39,18 +57,25 @@ export interface Entry {
   readonly origin: Origin;
 }
 
-/** The entries of all nested blocks of a kind; of a name given twice in them the first. */
-export function entriesOf(blockList: readonly Block[], site: Site): readonly Entry[] {
+/** The attributes of blocks with free names; of a name given twice in them the first. */
+export function entryAttributes(blockList: readonly Block[]): readonly Attribute[] {
   if (blockList.length === 0) return NONE;
-  const found = new Map<string, Entry>();
+  const found = new Map<string, Attribute>();
   for (const block of blockList) {
     for (const member of bodyMembers(block.body)) {
       if (member.type !== 'attribute' || member.name.text === '' || found.has(member.name.text)) continue;
-      const { name, value } = member;
-      found.set(name.text, { name: name.text, value: bind(site, value), origin: originOf(site, name) });
+      found.set(member.name.text, member);
     }
   }
   return [...found.values()];
+}
+
+export function entriesOf(blockList: readonly Block[], site: Site): readonly Entry[] {
+  const written = entryAttributes(blockList);
+  if (written.length === 0) return NONE;
+  return written.map(({ name, value }) => {
+    return { name: name.text, value: bind(site, value), origin: originOf(site, name) };
+  });
 }
 
 export function envOf(block: Block, site: Site): readonly EnvEntry[] {
@@ -63,13 +88,18 @@ export function axesOf(block: Block, site: Site): readonly Axis[] {
   return entries.map(({ name, value, origin }) => ({ name, values: value, origin }));
 }
 
-export function metricsIn(block: Block, site: Site): readonly MetricDeclaration[] {
-  const metrics = nestedBlocks(block, 'metric');
+/** The metrics of a node that have a name. */
+export function metricBlocks(node: Block): readonly Block[] {
+  const metrics = nestedBlocks(node, 'metric');
+  return metrics.length === 0 ? NONE : metrics.filter(({ label }) => labelText(label) !== undefined);
+}
+
+export function metricsIn(node: Block, site: Site): readonly MetricDeclaration[] {
+  const metrics = metricBlocks(node);
   if (metrics.length === 0) return NONE;
-  return metrics.flatMap((metric) => {
-    const name = labelText(metric.label);
-    if (name === undefined || metric.label === undefined) return [];
-    return [{ name, origin: originOf(site, metric.label), attributes: attributesOf(metric, site) }];
+  return metrics.map((metric) => {
+    const origin = originOf(site, nameSpan(metric));
+    return { name: labelText(metric.label) ?? '', origin, attributes: attributesOf(metric, site) };
   });
 }
 
@@ -96,16 +126,30 @@ export function nestedBlock(block: Block, site: Site): NestedBlock {
 /** The nodes that a list, or a lone name, refers to; other items are reported where the attribute is checked. */
 export function nodeRefs(bound: Bound | undefined): readonly NodeRef[] {
   if (bound === undefined) return NONE;
-  const { expression } = bound;
-  const items = expression.type === 'list' ? expression.items : [expression];
-  return items.flatMap((item) => nodeRef(item, bound) ?? []);
+  return refItems(bound.expression).map(({ name, expression }) => {
+    return { name, expression, bound: bindWithin(bound, expression) };
+  });
 }
 
-function nodeRef(item: Expression, bound: Bound): NodeRef | undefined {
-  if (item.type !== 'reference' && item.type !== 'index' && item.type !== 'member') return undefined;
-  const root = rootOf(item);
-  if (root === undefined || root.text === '') return undefined;
-  return { name: root.text, expression: item, bound: { ...bound, expression: item } };
+/** The names of the nodes that a list, or a lone name, refers to. */
+export function refNames(expression: Expression | undefined): readonly string[] {
+  const items = refItems(expression);
+  return items.length === 0 ? NONE : items.map(({ name }) => name);
+}
+
+/** The nodes that a list, or a lone name, refers to, as they are written. */
+export function refItems(
+  expression: Expression | undefined,
+): readonly Pick<NodeRef, 'name' | 'expression'>[] {
+  if (expression === undefined) return NONE;
+  const items = expression.type === 'list' ? expression.items : [expression];
+  const refs: Pick<NodeRef, 'name' | 'expression'>[] = [];
+  for (const item of items) {
+    if (item.type !== 'reference' && item.type !== 'index' && item.type !== 'member') continue;
+    const root = rootOf(item);
+    if (root !== undefined && root.text !== '') refs.push({ name: root.text, expression: item });
+  }
+  return refs;
 }
 
 /** The name at the left end of `a.b[c].d`. */
@@ -120,6 +164,6 @@ export function nameSpan(block: Block): Name | StringLiteral {
   return block.label ?? block.kind;
 }
 
-export function isNodeKind(kind: string): kind is 'step' | 'service' | 'bench' | 'load' | 'profile' {
+export function isNodeKind(kind: string): kind is NodeKind {
   return blocks.get(kind)?.node === true;
 }

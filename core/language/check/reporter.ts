@@ -1,5 +1,7 @@
-import { diagnosticCodes, type DiagnosticCode } from '../diagnostic-codes.ts';
-import type { Diagnostic, Fix, RelatedPlace, Span, TextEdit } from '../diagnostic.ts';
+import type { DiagnosticCode } from '../diagnostic-codes.ts';
+import type { Span } from '../diagnostic.ts';
+import type { Part } from '../document/part.ts';
+import type { Finding } from './finding.ts';
 
 /** Where a part's spans are relative to. */
 export interface PartPlace {
@@ -8,9 +10,27 @@ export interface PartPlace {
   readonly offset: number;
 }
 
+/** Another place that a mistake has to do with. */
+export interface Related {
+  readonly place: PartPlace;
+  readonly span: Span;
+  readonly message: string;
+}
+
+export interface PlacedEdit {
+  readonly place: PartPlace;
+  readonly span: Span;
+  readonly newText: string;
+}
+
+export interface PlacedFix {
+  readonly title: string;
+  readonly edits: readonly PlacedEdit[];
+}
+
 export interface Extras {
-  readonly related?: readonly RelatedPlace[];
-  readonly fixes?: readonly Fix[];
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly PlacedFix[];
 }
 
 /** Where mistakes are told; a silent one serves where a type is wanted of what is checked elsewhere. */
@@ -21,49 +41,66 @@ export interface Reporter {
 
 export const silent: Reporter = { report: () => undefined };
 
-/** More than anybody reads; a file may have a million mistakes. */
-const MAX_DIAGNOSTICS = 5000;
+/** More than anybody reads; one part may have a million mistakes. */
+const MAX_FINDINGS = 5000;
 
-/** Collects diagnostics; the same code at the same place is kept once, as a fragment may be used many times. */
-export class Diagnostics implements Reporter {
-  readonly #byPlace = new Map<string, Diagnostic>();
+const NONE: readonly Finding[] = [];
+
+/** Collects what one check reports. */
+export class Findings implements Reporter {
+  readonly #partAt: (place: PartPlace) => Part;
+  #list: Finding[] | undefined;
+
+  /** `partAt` gives the part that starts at a place. */
+  constructor(partAt: (place: PartPlace) => Part) {
+    this.#partAt = partAt;
+  }
+
+  get list(): readonly Finding[] {
+    return this.#list ?? NONE;
+  }
 
   report(code: DiagnosticCode, place: PartPlace, span: Span, message: string, extras: Extras = {}): void {
-    if (this.#byPlace.size >= MAX_DIAGNOSTICS) return;
-    const location = locate(place, span);
-    const key = `${location.span.start} ${location.span.end} ${code} ${place.file}`;
-    if (this.#byPlace.has(key)) return;
-    const { severity } = diagnosticCodes[code];
+    const list = (this.#list ??= []);
+    if (list.length >= MAX_FINDINGS) return;
     const { related = [], fixes = [] } = extras;
-    this.#byPlace.set(key, { ...location, severity, code, message, related, fixes });
+    list.push({
+      code,
+      message,
+      part: this.#partAt(place),
+      span: spanOf(span),
+      related: related.map((one) => ({
+        part: this.#partAt(one.place),
+        span: spanOf(one.span),
+        message: one.message,
+      })),
+      fixes: fixes.map(({ title, edits }) => ({
+        title,
+        edits: edits.map((one) => ({
+          part: this.#partAt(one.place),
+          span: spanOf(one.span),
+          newText: one.newText,
+        })),
+      })),
+    });
   }
-
-  /** In the order of `files`, then of places. */
-  sorted(files: readonly string[]): readonly Diagnostic[] {
-    const order = new Map(files.map((file, index) => [file, index]));
-    return [...this.#byPlace.values()].sort(
-      (a, b) =>
-        (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) ||
-        a.span.start - b.span.start ||
-        a.span.end - b.span.end,
-    );
-  }
 }
 
-export function locate(place: PartPlace, span: Span): { readonly file: string; readonly span: Span } {
-  return { file: place.file, span: { start: place.offset + span.start, end: place.offset + span.end } };
+/** Without the tree's node that the span was asked of. */
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
 }
 
-export function relatedTo(place: PartPlace, span: Span, message: string): RelatedPlace {
-  return { ...locate(place, span), message };
+export function relatedTo({ file, offset }: PartPlace, span: Span, message: string): Related {
+  return { place: { file, offset }, span, message };
 }
 
-export function edit(place: PartPlace, span: Span, newText: string): TextEdit {
-  return { ...locate(place, span), newText };
+export function edit({ file, offset }: PartPlace, span: Span, newText: string): PlacedEdit {
+  return { place: { file, offset }, span, newText };
 }
 
 /** The fix that puts something else in a span's place. */
-export function replacement(place: PartPlace, span: Span, newText: string): Fix {
+export function replacement(place: PartPlace, span: Span, newText: string): PlacedFix {
   return { title: `Write \`${newText}\``, edits: [edit(place, span, newText)] };
 }
 

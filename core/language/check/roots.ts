@@ -1,12 +1,11 @@
 import { nearest } from '../nearest.ts';
 import { functionsByName, metricsOf } from '../schema/index.ts';
 import type { Expression, Name } from '../syntax/tree.ts';
-import type { LexicalScope, Param } from '../workflow.ts';
-import { PLAIN, report, type Context } from './context.ts';
-import type { NodeInfo } from './model.ts';
-import { relatedTo, replacement, sentence, suggestion } from './reporter.ts';
+import type { Param } from '../workflow.ts';
+import { report, type Context } from './context.ts';
+import type { NodeInfo } from './node-info.ts';
+import { replacement, sentence, suggestion } from './reporter.ts';
 import { ANY, type Type } from './types.ts';
-import { valueOf } from './value-of.ts';
 
 /** What the name at the left of an expression stands for. */
 export type Root =
@@ -17,6 +16,9 @@ export type Root =
   | { readonly kind: 'workflow' }
   | { readonly kind: 'thing'; readonly type: Extract<Type, { kind: 'thing' }> };
 
+/** The same before a param's type is asked for. */
+export type Looked = Root | { readonly kind: 'param'; readonly param: Param };
+
 /** Words before a metric of the workflow, and `host`, which has none yet. */
 const WORKFLOW_ROOTS: ReadonlySet<string> = new Set(
   [...(metricsOf.get('workflow')?.keys() ?? [])].map((name) => name.split('.')[0] ?? name),
@@ -24,18 +26,25 @@ const WORKFLOW_ROOTS: ReadonlySet<string> = new Set(
 
 /** What a name means here: an axis, a param, a metric of this node, a node, `system` or `run`, another thing. */
 export function resolve(name: Name, alone: boolean, context: Context): Root | undefined {
+  const found = lookUp(name, alone, context);
+  return found?.kind === 'param' ? { kind: 'value', type: context.model.typeOf(found.param) } : found;
+}
+
+/** As {@link resolve}, without asking for the type of a param. */
+export function lookUp(name: Name, alone: boolean, context: Context): Looked | undefined {
+  const { model } = context;
   const axis = context.axes.get(name.text);
   if (axis !== undefined) return { kind: 'value', type: axis };
-  const param = paramIn(context.place.scope, name.text);
-  if (param !== undefined) return { kind: 'value', type: paramType(param, context) };
+  const param = model.param(context.place.scope, name.text);
+  if (param !== undefined) return { kind: 'param', param };
   const own = ownMetric(name.text, context);
-  const node = context.model.nodes.get(name.text);
+  const node = model.node(name.text);
   if (own !== undefined && (alone || node === undefined)) return { kind: 'own', node: own };
   if (node !== undefined) return { kind: 'node', node };
   if (WORKFLOW_ROOTS.has(name.text)) return { kind: 'workflow' };
-  const symbol = context.model.names.get(name.text);
-  if (symbol?.kind === 'stage' || symbol?.kind === 'change-set') {
-    return { kind: 'thing', type: { kind: 'thing', thing: symbol.kind, name: name.text } };
+  const thing = model.symbolKind(name.text);
+  if (thing === 'stage' || thing === 'change-set') {
+    return { kind: 'thing', type: { kind: 'thing', thing, name: name.text } };
   }
   return undefined;
 }
@@ -43,57 +52,8 @@ export function resolve(name: Name, alone: boolean, context: Context): Root | un
 function ownMetric(name: string, { self }: Context): NodeInfo | undefined {
   if (self === undefined) return undefined;
   if (self.ownMetrics.has(name)) return self;
-  const builtIn = [...(metricsOf.get(self.declaration.kind)?.keys() ?? [])];
+  const builtIn = [...(metricsOf.get(self.kind)?.keys() ?? [])];
   return builtIn.some((metric) => metric === name || metric.startsWith(`${name}.`)) ? self : undefined;
-}
-
-function paramIn(scope: LexicalScope, name: string): Param | undefined {
-  for (let at: LexicalScope | undefined = scope; at !== undefined; at = at.parent) {
-    const param = at.params.get(name);
-    if (param !== undefined) return param;
-  }
-  return undefined;
-}
-
-/** The type of a param's value; its own mistakes are reported where it is declared. */
-export function paramType(param: Param, context: Context): Type {
-  const { value } = param;
-  const at: Context = {
-    ...context,
-    place: value,
-    axes: new Map(),
-    self: undefined,
-    onRead: undefined,
-    allowed: PLAIN,
-  };
-  return context.model.types.of(
-    param,
-    () => (value.expression.type === 'null' ? ANY : valueOf(value.expression, at)),
-    (way) => {
-      reportCircle(way, context);
-    },
-  );
-}
-
-function reportCircle(way: readonly object[], context: Context): void {
-  const params = way.filter((one): one is Param => 'value' in one && 'origin' in one && 'name' in one);
-  const start = params.reduce<Param | undefined>(
-    (first, param) =>
-      first === undefined ||
-      param.origin.offset + param.origin.span.start < first.origin.offset + first.origin.span.start
-        ? param
-        : first,
-    undefined,
-  );
-  if (start === undefined) return;
-  const at = params.indexOf(start);
-  const ordered = [...params.slice(at), ...params.slice(0, at)];
-  const names = [...ordered, start].map(({ name }) => name).join(' → ');
-  const related = ordered
-    .slice(1)
-    .map(({ name, origin }) => relatedTo(origin, origin.span, `\`${name}\` is defined here.`));
-  const message = `These are defined by one another in a circle: ${names}.`;
-  context.reporter.report('param-cycle', start.origin, start.origin.span, message, { related });
 }
 
 /** Reports a name that nothing has, with what was probably meant. */
@@ -119,20 +79,19 @@ export function unknownName(name: Name, hasMembers: boolean, context: Context): 
 /** Whether a name may be known after all: by a broken block, a misspelt kind, a fragment that is not there. */
 export function isExcused(name: string, context: Context): boolean {
   const { model, place } = context;
-  if (model.lenient || model.names.get(name)?.kind === 'unknown') return true;
-  return model.table.files.get(place.file)?.looksDeclared(name) === true;
+  if (model.isLenient || model.symbolKind(name) === 'unknown') return true;
+  return model.looksDeclared(place.file, name);
 }
 
 function* namesInSight(context: Context): Iterable<string> {
   yield* context.axes.keys();
-  for (let at: LexicalScope | undefined = context.place.scope; at !== undefined; at = at.parent)
-    yield* at.params.keys();
+  yield* context.model.paramNames(context.place.scope);
   if (context.self !== undefined) {
     yield* context.self.ownMetrics.keys();
-    yield* metricsOf.get(context.self.declaration.kind)?.keys() ?? [];
+    yield* metricsOf.get(context.self.kind)?.keys() ?? [];
   }
   if (!context.allowed.metrics) return;
-  yield* context.model.nodes.keys();
+  yield* context.model.nodeNames;
   yield* WORKFLOW_ROOTS;
 }
 

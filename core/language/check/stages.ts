@@ -1,87 +1,115 @@
-import type { NodeRef, StageDeclaration } from '../workflow.ts';
-import { checkAttributes } from './attribute-values.ts';
-import type { Draft } from './build.ts';
-import { unwrap } from './constants.ts';
-import type { Context } from './context.ts';
-import { reached, type NeedsGraph } from './needs.ts';
+import type { Board, Finder } from './board.ts';
+import type { Finding } from './finding.ts';
+import { comparePlaces, type Frame } from './frame.ts';
+import type { NameTable } from './name-table.ts';
+import type { Declaration, NameEntry, Settled } from './names.ts';
+import type { StageOutline } from './outline-stage.ts';
+import { RANKS } from './ranks.ts';
+import type { Findings } from './reporter.ts';
 
-/** Stages: their values, whether they ever run anything, and the nodes that none of them runs. */
-export function checkStages(draft: Draft, graph: NeedsGraph, context: Context): void {
-  const { stages } = draft.workflow;
-  if (stages.size === 0) return;
-  const covered = new Set<number>();
-  const before = new Set<number>();
-  for (const stage of stages.values()) {
-    const at: Context = { ...context, place: placeOf(stage, context) };
-    checkAttributes('stage', stage.attributes, at);
-    const numbers = numbersOf(stage, graph);
-    checkReach(stage, numbers, before, context);
-    for (const number of reached(graph, numbers)) covered.add(number);
-    if (!isTrue(stage, 'manual')) for (const number of numbers) before.add(number);
+/** Stages that never run anything, and nodes that no stage runs. */
+export class StagesCheck implements Finder {
+  findings: readonly Finding[] = [];
+  readonly #root: Frame;
+  readonly #board: Board;
+  readonly #names: NameTable;
+  readonly #stages = new Set<NameEntry>();
+  #isStale = false;
+
+  constructor(root: Frame, board: Board, names: NameTable) {
+    this.#root = root;
+    this.#board = board;
+    this.#names = names;
   }
-  if (!namesUnknownNode(draft, graph)) reportUncovered(graph, covered, context);
+
+  get rank(): number {
+    return RANKS.stages + this.#root.order;
+  }
+
+  /** A name was declared anew: there may be another stage, or another node that needs others. */
+  changed(entry: NameEntry, { isMoved, isRewired }: Settled): void {
+    if (isRewired) this.#stages.delete(entry);
+    if (entry.first('stage') !== undefined) this.#stages.add(entry);
+    this.#isStale ||= isRewired || (isMoved && this.findings.length > 0);
+  }
+
+  /** `inOrder` gives all nodes in the order of the workflow. */
+  settle(inOrder: () => readonly NameEntry[], findings: () => Findings): void {
+    if (!this.#isStale) return;
+    this.#isStale = false;
+    const before = this.findings;
+    this.findings = this.#stages.size === 0 ? [] : this.#find(inOrder(), findings());
+    this.#board.update(this, before);
+  }
+
+  #find(nodes: readonly NameEntry[], findings: Findings): readonly Finding[] {
+    const covered = new Set<NameEntry>();
+    const before = new Set<NameEntry>();
+    let namesUnknown = nodes.some(({ node }) => node?.needs.some((name) => this.#node(name) === undefined));
+    for (const stage of stagesInOrder(this.#stages)) {
+      const steps = stage.outline.steps.flatMap((name) => this.#node(name) ?? []);
+      namesUnknown ||= steps.length < stage.outline.steps.length;
+      const reason = whyUnreached(stage.outline, steps, before);
+      if (reason !== undefined) {
+        const message = `The stage \`${stage.name}\` never runs anything: ${reason}.`;
+        findings.report('unreachable-stage', stage.part, stage.span, message);
+      }
+      this.#reach(steps, covered);
+      if (!stage.outline.isManual) for (const step of steps) before.add(step);
+    }
+    // A misspelt name may be the one that would cover a node: that is reported, and nothing that may follow from it.
+    if (!namesUnknown) reportUncovered(nodes, covered, findings);
+    return findings.list;
+  }
+
+  #node(name: string): NameEntry | undefined {
+    const entry = this.#names.known(name);
+    return entry?.node === undefined ? undefined : entry;
+  }
+
+  /** Adds these and all that they need. */
+  #reach(from: readonly NameEntry[], covered: Set<NameEntry>): void {
+    const waiting = from.filter((entry) => !covered.has(entry));
+    for (const entry of waiting) covered.add(entry);
+    for (let entry = waiting.pop(); entry !== undefined; entry = waiting.pop()) {
+      for (const name of entry.node?.needs ?? []) {
+        const needed = this.#node(name);
+        if (needed === undefined || covered.has(needed)) continue;
+        covered.add(needed);
+        waiting.push(needed);
+      }
+    }
+  }
 }
 
-/** A misspelt name may be the one that would cover a node: that is reported, and nothing that may follow from it. */
-function namesUnknownNode({ workflow }: Draft, graph: NeedsGraph): boolean {
-  const isUnknown = ({ name }: NodeRef): boolean => !graph.numbers.has(name);
-  return (
-    [...workflow.stages.values()].some(({ steps }) => steps.some(isUnknown)) ||
-    [...workflow.nodes.values()].some(({ needs }) => needs.some(isUnknown))
-  );
+type Stage = Declaration & { readonly outline: StageOutline };
+
+function stagesInOrder(entries: Iterable<NameEntry>): readonly Stage[] {
+  const stages = [...entries].flatMap((entry) => entry.first('stage') ?? []);
+  return stages
+    .filter((declaration): declaration is Stage => declaration.outline.type === 'stage')
+    .sort(comparePlaces);
 }
 
-function placeOf(stage: StageDeclaration, context: Context): Context['place'] {
-  return stage.attributes.get('steps') ?? context.place;
-}
-
-function numbersOf({ steps }: StageDeclaration, graph: NeedsGraph): readonly number[] {
-  return steps.flatMap(({ name }) => graph.numbers.get(name) ?? []);
-}
-
-function checkReach(
-  stage: StageDeclaration,
-  numbers: readonly number[],
-  before: ReadonlySet<number>,
-  context: Context,
-): void {
-  const reason = reasonUnreached(stage, numbers, before);
-  if (reason === undefined) return;
-  const symbol = context.model.names.get(stage.name);
-  if (symbol === undefined) return;
-  const message = `The stage \`${stage.name}\` never runs anything: ${reason}.`;
-  context.reporter.report('unreachable-stage', symbol, symbol.span, message);
-}
-
-function reasonUnreached(
-  stage: StageDeclaration,
-  numbers: readonly number[],
-  before: ReadonlySet<number>,
+function whyUnreached(
+  { steps: names, isWhole, isManual, never }: StageOutline,
+  steps: readonly NameEntry[],
+  before: ReadonlySet<NameEntry>,
 ): string | undefined {
-  const when = stage.attributes.get('when');
-  if (when !== undefined && isLiteral(when.expression, false)) return 'its `when` is `false`';
-  const steps = stage.attributes.get('steps');
-  if (steps?.expression.type === 'list' && steps.expression.items.length === 0) return 'it names no nodes';
-  const whole = stage.steps.every(({ expression }) => expression.type === 'reference');
-  if (!whole || numbers.length === 0 || numbers.length < stage.steps.length || isTrue(stage, 'manual'))
-    return undefined;
-  return numbers.every((number) => before.has(number)) ? 'all its nodes run in stages before it' : undefined;
+  if (never !== undefined) return never;
+  if (!isWhole || steps.length === 0 || steps.length < names.length || isManual) return undefined;
+  return steps.every((step) => before.has(step)) ? 'all its nodes run in stages before it' : undefined;
 }
 
-function isTrue(stage: StageDeclaration, name: string): boolean {
-  const bound = stage.attributes.get(name);
-  return bound !== undefined && isLiteral(bound.expression, true);
-}
-
-function isLiteral(expression: Parameters<typeof unwrap>[0], value: boolean): boolean {
-  const inner = unwrap(expression);
-  return inner.type === 'boolean' && inner.value === value;
-}
-
-function reportUncovered(graph: NeedsGraph, covered: ReadonlySet<number>, context: Context): void {
-  for (const [number, { name, nameOrigin }] of graph.nodes.entries()) {
-    if (covered.has(number)) continue;
-    const message = `\`${name}\` stands in no stage, so it runs only when it is named.`;
-    context.reporter.report('node-in-no-stage', nameOrigin, nameOrigin.span, message);
+function reportUncovered(
+  nodes: readonly NameEntry[],
+  covered: ReadonlySet<NameEntry>,
+  findings: Findings,
+): void {
+  for (const entry of nodes) {
+    const node = covered.has(entry) ? undefined : entry.first('node');
+    if (node === undefined) continue;
+    const message = `\`${entry.name}\` stands in no stage, so it runs only when it is named.`;
+    findings.report('node-in-no-stage', node.part, node.span, message);
   }
 }

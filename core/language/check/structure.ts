@@ -1,75 +1,71 @@
 import { nearest } from '../nearest.ts';
 import { attributes, blocks, children } from '../schema/index.ts';
 import type { BlockSchema } from '../schema/shape.ts';
-import type { Attribute, Block, Condition, Container, Member, Placed } from '../syntax/tree.ts';
-import type { FileIndex } from './file-index.ts';
+import type { Span } from '../diagnostic.ts';
+import type { Attribute, Block, Condition, Member } from '../syntax/tree.ts';
 import { checkLabel, checkBraces } from './labels.ts';
 import { checkRequired } from './required.ts';
 import { edit, relatedTo, sentence, suggestion, type PartPlace, type Reporter } from './reporter.ts';
 
-/**
- * What the schema alone can tell of a file: kinds of block, where they stand, their labels, which attributes they have
- * and lack. Values and names are another matter.
- */
-export function checkStructure(file: FileIndex, reporter: Reporter): void {
-  const checker = new StructureChecker(file, reporter);
-  const top: Placed<Member>[] = [];
-  for (const member of file.parsed.tree.members) {
-    if (member.type === 'container') checker.container(member);
-    else top.push(member.placed);
-  }
-  checker.members('file', undefined, top);
+/** The part that is looked at. */
+export interface StructurePlace extends PartPlace {
+  /** Whether there is a syntax problem within the span: then what is missing there is no mistake. */
+  broken(span: Span): boolean;
 }
 
-class StructureChecker {
-  readonly #file: FileIndex;
+/**
+ * What the schema alone can tell of the members of a part: kinds of block, where they stand, their labels, which
+ * attributes they have and lack. Values and names are another matter, and so is what is given twice in a workflow, a
+ * fragment or a file, whose members stand in many parts.
+ */
+export class StructureChecker {
+  readonly #place: StructurePlace;
   readonly #reporter: Reporter;
 
-  constructor(file: FileIndex, reporter: Reporter) {
-    this.#file = file;
+  constructor(place: StructurePlace, reporter: Reporter) {
+    this.#place = place;
     this.#reporter = reporter;
   }
 
-  container(container: Container): void {
-    const { node, offset } = container.opening;
-    const schema = blocks.get(node.kind.text);
-    if (schema === undefined) return;
-    this.#head(node, schema, offset);
-    this.members(schema.kind, schema, container.members);
+  /** The head of a workflow or a fragment. */
+  container(block: Block): void {
+    const schema = blocks.get(block.kind.text);
+    if (schema !== undefined) this.#head(block, schema);
   }
 
-  /** The members of a workflow, a fragment or a file, which stand in many parts. */
-  members(kind: string, schema: BlockSchema | undefined, members: readonly Placed<Member>[]): void {
-    const seen = new Seen(kind, schema, (first) => members.find(({ node }) => node === first)?.offset ?? 0);
-    for (const { node, offset } of members) this.#member(node, offset, seen);
+  /** A member of a workflow, a fragment or a `file`. */
+  member(kind: string, node: Member): void {
+    this.#member(node, { kind, schema: blocks.get(kind), seen: undefined });
   }
 
-  #member(node: Member, offset: number, seen: Seen): void {
+  #member(node: Member, parent: Parent): void {
     switch (node.type) {
       case 'attribute':
-        this.#attribute(node, offset, seen);
+        this.#attribute(node, parent);
         break;
       case 'block':
-        this.#block(node, offset, seen);
+        this.#block(node, parent);
         break;
       case 'condition':
-        this.#condition(seen.kind, seen.schema, node, offset);
+        this.#condition(parent, node);
         break;
     }
   }
 
-  #attribute(node: Attribute, offset: number, seen: Seen): void {
+  #attribute(node: Attribute, { kind, schema, seen }: Parent): void {
     const name = node.name.text;
     if (name === '') return;
-    const first = seen.attributes.get(name);
-    if (first === undefined) seen.attributes.set(name, node);
-    if (seen.schema?.entries === undefined && attributes.get(seen.kind)?.has(name) !== true) {
-      this.#unknownAttribute(seen.kind, node, this.#place(offset));
+    const first = seen?.attributes.get(name);
+    if (first === undefined) seen?.attributes.set(name, node);
+    if (schema?.entries === undefined && attributes.get(kind)?.has(name) !== true) {
+      this.#unknownAttribute(kind, node, this.#place);
     } else if (first !== undefined) {
-      const place = this.#place(seen.offsetOf(first));
-      const related = [relatedTo(place, first.name, `\`${name}\` is first given here.`)];
-      const message = `\`${name}\` is given twice.`;
-      this.#reporter.report('duplicate-attribute', this.#place(offset), node.name, message, { related });
+      reportAttributeAgain(
+        name,
+        { place: this.#place, span: first.name },
+        { place: this.#place, span: node.name },
+        this.#reporter,
+      );
     }
   }
 
@@ -87,11 +83,11 @@ class StructureChecker {
     this.#reporter.report('unknown-attribute', place, node.name, message, extras);
   }
 
-  #condition(kind: string, schema: BlockSchema | undefined, node: Condition, offset: number): void {
+  #condition({ kind, schema }: Parent, node: Condition): void {
     if (schema?.conditions === true || node.value.type === 'missing') return;
     const { value } = node;
     const word = value.type === 'reference' ? value.name.text : '';
-    const place = this.#place(offset);
+    const place = this.#place;
     if (children.get(kind)?.has(word) === true) {
       this.#reporter.report('missing-body', place, node, `\`${word}\` needs braces: \`${word} { … }\`.`);
       return;
@@ -104,42 +100,43 @@ class StructureChecker {
     this.#reporter.report('misplaced-condition', place, node, message);
   }
 
-  #block(node: Block, offset: number, seen: Seen): void {
+  #block(node: Block, parent: Parent): void {
     const kind = node.kind.text;
     if (kind === '') return;
-    const schema = children.get(seen.kind)?.get(kind);
+    const schema = children.get(parent.kind)?.get(kind);
     if (schema === undefined) {
-      this.#unknownBlock(seen.kind, node, this.#place(offset));
+      this.#unknownBlock(parent.kind, node, this.#place);
       return;
     }
-    this.#head(node, schema, offset);
-    if (schema.repeat === 'once') this.#repeated(node, schema, offset, seen);
+    this.#head(node, schema);
+    if (schema.repeat === 'once' && parent.seen !== undefined) this.#repeated(node, schema, parent.seen);
     if (node.body === undefined) return;
-    const within = new Seen(kind, schema, () => offset);
-    for (const member of node.body.members) this.#member(member, offset, within);
-    if (node.body.closed && !this.#file.broken(offset + node.start, offset + node.end)) {
-      checkRequired(node, schema, within.attributes, this.#place(offset), this.#reporter);
+    const seen: Seen = { attributes: new Map(), blocks: undefined };
+    for (const member of node.body.members) this.#member(member, { kind, schema, seen });
+    if (node.body.closed && !this.#place.broken(node)) {
+      checkRequired(node, schema, seen.attributes, this.#place, this.#reporter);
     }
   }
 
-  #head(node: Block, schema: BlockSchema, offset: number): void {
+  #head(node: Block, schema: BlockSchema): void {
     const end = node.body === undefined ? node.end : node.body.start;
-    if (this.#file.broken(offset + node.start, offset + end)) return;
-    const place = this.#place(offset);
-    checkLabel(node, schema, place, this.#reporter);
-    checkBraces(node, schema, place, this.#reporter);
+    if (this.#place.broken({ start: node.start, end })) return;
+    checkLabel(node, schema, this.#place, this.#reporter);
+    checkBraces(node, schema, this.#place, this.#reporter);
   }
 
-  #repeated(node: Block, schema: BlockSchema, offset: number, seen: Seen): void {
-    const first = seen.blocks.get(schema.kind);
-    if (first === undefined) {
-      seen.blocks.set(schema.kind, node);
-      return;
+  #repeated(node: Block, schema: BlockSchema, seen: Seen): void {
+    const known = (seen.blocks ??= new Map<string, Block>());
+    const first = known.get(schema.kind);
+    if (first === undefined) known.set(schema.kind, node);
+    else {
+      reportBlockAgain(
+        schema.kind,
+        { place: this.#place, span: first.kind },
+        { place: this.#place, span: node.kind },
+        this.#reporter,
+      );
     }
-    const place = this.#place(seen.offsetOf(first));
-    const related = [relatedTo(place, first.kind, 'The first one is here.')];
-    const message = `There is a second \`${schema.kind}\` here; put all of it into one.`;
-    this.#reporter.report('duplicate-block', this.#place(offset), node.kind, message, { related });
   }
 
   #unknownBlock(parent: string, node: Block, place: PartPlace): void {
@@ -167,23 +164,34 @@ class StructureChecker {
     const message = sentence(`There is no block \`${kind}\``, hint);
     this.#reporter.report('unknown-block', place, node.kind, message, extras);
   }
-
-  #place(offset: number): PartPlace {
-    return { file: this.#file.path, offset };
-  }
 }
 
-/** What has been met so far in one block; `offsetOf` gives the part of a member. */
-class Seen {
+/** What a member stands in. */
+interface Parent {
   readonly kind: string;
   readonly schema: BlockSchema | undefined;
-  readonly offsetOf: (member: Member) => number;
-  readonly attributes = new Map<string, Attribute>();
-  readonly blocks = new Map<string, Block>();
+  /** What has been met so far, where all members stand in one part. */
+  readonly seen: Seen | undefined;
+}
 
-  constructor(kind: string, schema: BlockSchema | undefined, offsetOf: (member: Member) => number) {
-    this.kind = kind;
-    this.schema = schema;
-    this.offsetOf = offsetOf;
-  }
+interface Seen {
+  readonly attributes: Map<string, Attribute>;
+  /** Made when it is wanted: most blocks hold none. */
+  blocks: Map<string, Block> | undefined;
+}
+
+interface Given {
+  readonly place: PartPlace;
+  readonly span: Span;
+}
+
+export function reportAttributeAgain(name: string, first: Given, again: Given, reporter: Reporter): void {
+  const related = [relatedTo(first.place, first.span, `\`${name}\` is first given here.`)];
+  reporter.report('duplicate-attribute', again.place, again.span, `\`${name}\` is given twice.`, { related });
+}
+
+export function reportBlockAgain(kind: string, first: Given, again: Given, reporter: Reporter): void {
+  const related = [relatedTo(first.place, first.span, 'The first one is here.')];
+  const message = `There is a second \`${kind}\` here; put all of it into one.`;
+  reporter.report('duplicate-block', again.place, again.span, message, { related });
 }

@@ -88,6 +88,47 @@ export function common(a: Type, b: Type): Type {
   return ANY;
 }
 
+/** Whether nothing tells the types apart. */
+export function sameType(a: Type, b: Type): boolean {
+  if (a === b) return true;
+  switch (a.kind) {
+    case 'any':
+    case 'boolean':
+    case 'null':
+    case 'probe':
+    case 'extractor':
+      return a.kind === b.kind;
+    case 'quantity':
+      return a.kind === b.kind && a.ratio === b.ratio && sameDimensions(a.dimension, b.dimension);
+    case 'range':
+      return a.kind === b.kind && sameDimensions(a.dimension, b.dimension);
+    case 'text':
+      return a.kind === b.kind && a.secret === b.secret;
+    case 'list':
+      return a.kind === b.kind && a.secret === b.secret && sameType(a.item, b.item);
+    case 'object':
+      return a.kind === b.kind && a.secret === b.secret && sameEntries(a.entries, b.entries);
+    case 'thing':
+      return a.kind === b.kind && a.thing === b.thing && a.name === b.name;
+    default:
+      return unreachable(a);
+  }
+}
+
+function sameDimensions(a: Dimension | undefined, b: Dimension | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : sameDimension(a, b);
+}
+
+/** Also in the same order, in which a similar name is looked for. */
+function sameEntries(a: ReadonlyMap<string, Type>, b: ReadonlyMap<string, Type>): boolean {
+  if (a.size !== b.size) return false;
+  const others = [...b];
+  return [...a].every(([name, type], index) => {
+    const other = others[index];
+    return other?.[0] === name && sameType(type, other[1]);
+  });
+}
+
 /** In words with an article, for messages. */
 export function describeType(type: Type): string {
   switch (type.kind) {

@@ -7,10 +7,11 @@ import { MAX_FILE_LENGTH } from './limits.ts';
 import { ProblemList } from './problems.ts';
 import { RoleGiver } from './roles.ts';
 import { splitText } from './split.ts';
-import { stitchParts } from './stitch.ts';
+import { moveProblem, stitchParts } from './stitch.ts';
 import { type ListedToken, listTokens } from './token-list.ts';
 import { CODE_MODE } from './tokens.ts';
 import type { Placed } from './tree.ts';
+import { unclosedBlocks } from './unclosed.ts';
 import { vocabulary as standardVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** Cuts and parses by one vocabulary. What it gives depends on its arguments alone. */
@@ -47,7 +48,10 @@ export function createParser({
       const problems = new ProblemList(text);
       const { tokens, comments } = prepare(text, problems);
       const items = grammar.parse(text, tokens, problems);
-      return { text, items, comments, problems: problems.sorted() };
+      const part = { text, items, comments, problems: problems.sorted() };
+      const unclosed = unclosedBlocks(part, vocabulary.containers);
+      if (unclosed.length === 0) return part;
+      return { ...part, problems: [...part.problems, ...unclosed].sort((a, b) => a.start - b.start) };
     },
     tokensOf: (text) => listTokens(prepare(text, new ProblemList(text)).tokens),
   };
@@ -71,7 +75,12 @@ function parseInParts(text: string, parser: Parser, starts: readonly number[]): 
   const parts = starts.map((start, index): Placed<ParsedPart> => {
     return { offset: start, node: parser.parsePart(text.slice(start, starts[index + 1] ?? text.length)) };
   });
-  const { tree, problems } = stitchParts(text, parts, parser.vocabulary.containers);
+  return joinParts(text, parts, parser);
+}
+
+/** A file of parts that are parsed already; together they are its text. */
+export function joinParts(text: string, parts: readonly Placed<ParsedPart>[], parser: Parser): ParsedFile {
+  const { tree, problems } = stitchParts(parts, parser.vocabulary.containers);
   const all = [...parts.flatMap(placedProblems), ...problems];
   return { text, parts, tree, problems: all.sort((a, b) => a.start - b.start) };
 }
@@ -80,23 +89,15 @@ function placedProblems({ offset, node }: Placed<ParsedPart>): readonly SyntaxPr
   return offset === 0 ? node.problems : node.problems.map((problem) => moveProblem(problem, offset));
 }
 
-function moveProblem(problem: SyntaxProblem, by: number): SyntaxProblem {
-  const { related, fix } = problem;
-  return {
-    ...problem,
-    start: problem.start + by,
-    end: problem.end + by,
-    ...(related && { related: { ...related, start: related.start + by, end: related.end + by } }),
-    ...(fix && { fix: { ...fix, span: { start: fix.span.start + by, end: fix.span.end + by } } }),
-  };
-}
+/** What is wrong with a file that is longer than workflow files may be. */
+export const TOO_LARGE: SyntaxProblem = {
+  code: 'file-too-large',
+  start: 0,
+  end: 0,
+  message: 'A workflow file may be 16 MiB long at most: this one is not looked at.',
+};
 
-function tooLarge(text: string): ParsedFile {
-  const message = 'A workflow file may be 16 MiB long at most: this one is not looked at.';
-  return {
-    text,
-    parts: [],
-    tree: { members: [] },
-    problems: [{ code: 'file-too-large', start: 0, end: 0, message }],
-  };
+/** A file that is longer than workflow files may be. */
+export function tooLarge(text: string): ParsedFile {
+  return { text, parts: [], tree: { members: [] }, problems: [TOO_LARGE] };
 }

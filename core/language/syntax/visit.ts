@@ -126,13 +126,17 @@ export interface NodePath {
 /** The nodes that hold the place at `offset` of the file, or end there. */
 export function nodeAt(file: ParsedFile, offset: number): NodePath {
   const part = partAt(file.parts, offset);
-  if (part === undefined) return { offset: 0, nodes: [] };
-  const at = offset - part.offset;
+  return part === undefined ? { offset: 0, nodes: [] } : nodeIn(part.node, part.offset, offset);
+}
+
+/** As {@link nodeAt}, in the part that holds the place and starts at `partOffset`. */
+export function nodeIn({ items }: ParsedPart, partOffset: number, offset: number): NodePath {
+  const at = offset - partOffset;
   const nodes: TreeNode[] = [];
-  let candidates: readonly TreeNode[] = part.node.items.filter((item) => item.type !== 'closer');
+  let candidates: readonly TreeNode[] = items.filter((item) => item.type !== 'closer');
   for (;;) {
     const found = nearest(candidates, at);
-    if (found === undefined) return { offset: part.offset, nodes };
+    if (found === undefined) return { offset: partOffset, nodes };
     nodes.push(found);
     candidates = children(found);
   }

@@ -5,7 +5,7 @@ import { RunState } from '../../../core/events/reduce.ts';
 import type { RunEvent } from '../../../core/events/event.ts';
 import type { RunView } from '../../../core/events/run-view.ts';
 import { checkFile } from '../../../core/language/check/check-file.ts';
-import { parseFile } from '../../../core/language/syntax/parse.ts';
+import { textSources } from '../../../core/language/check/text-sources.ts';
 import type { Workflow } from '../../../core/language/workflow.ts';
 import type { Plan } from '../../../core/plan/plan.ts';
 import type { Clock } from '../../../engine/run/clock.ts';
@@ -95,13 +95,7 @@ export function runOptions(source: string, options: SourceOptions): RunOptions {
 }
 
 function checkedWorkflow(sources: ReadonlyMap<string, string>): Workflow {
-  const parsed = new Map([...sources].map(([file, text]) => [file, parseFile(text)]));
-  const checked = checkFile(ENTRY, {
-    read: (file) => {
-      const value = parsed.get(file);
-      return value === undefined ? { ok: false, error: { message: 'no such file' } } : { ok: true, value };
-    },
-  });
+  const checked = checkFile(ENTRY, textSources(sources));
   const errors = checked.diagnostics.filter(({ severity }) => severity === 'error');
   assert.deepEqual(errors, [], 'the test’s own source has errors');
   const [workflow] = checked.workflows;

@@ -3,7 +3,6 @@ import { describe, it } from 'mocha';
 import { checkFile } from '../../../../core/language/check/check-file.ts';
 import { loadIncludes, MAX_FILES } from '../../../../core/language/check/load-includes.ts';
 import { resolvePath } from '../../../../core/language/check/paths.ts';
-import { parseFile } from '../../../../core/language/syntax/parse.ts';
 import { check } from './rig.ts';
 
 describe('paths in files', () => {
@@ -43,7 +42,6 @@ describe('loading includes', () => {
     return {
       asked,
       mostAtOnce: () => most,
-      parse: parseFile,
       read: async (path: string) => {
         asked.push(path);
         open++;

@@ -2,21 +2,13 @@ import assert from 'node:assert/strict';
 import { checkFile, type Checked } from '../../../../core/language/check/check-file.ts';
 import type { Sources } from '../../../../core/language/check/sources.ts';
 import type { Diagnostic } from '../../../../core/language/diagnostic.ts';
-import { parseFile } from '../../../../core/language/syntax/parse.ts';
+import { textSources } from '../../../../core/language/check/text-sources.ts';
 
 /** Files by path; the entry is `main.perflow`. */
 export type Files = Readonly<Record<string, string>>;
 
 export function sourcesOf(files: Files): Sources {
-  const parsed = new Map(Object.entries(files).map(([path, text]) => [path, parseFile(text)]));
-  return {
-    read: (path) => {
-      const value = parsed.get(path);
-      return value === undefined
-        ? { ok: false, error: { message: 'There is no such file.' } }
-        : { ok: true, value };
-    },
-  };
+  return textSources(new Map(Object.entries(files)));
 }
 
 export function check(text: string, others: Files = {}): Checked {
