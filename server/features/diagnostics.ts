@@ -1,71 +1,61 @@
-import {
-  DiagnosticSeverity,
-  type Connection,
-  type Diagnostic as ShownDiagnostic,
-  type TextDocuments,
-} from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { URI } from 'vscode-uri';
-import { checkFile } from '../../core/language/check/check-file.ts';
-import type { Diagnostic, Location, Severity } from '../../core/language/diagnostic.ts';
-import { createLineIndex, type LineIndex } from '../../core/language/syntax/positions.ts';
-import type { Sources } from '../../core/language/check/sources.ts';
-import type { Placed, Workspace } from '../workspace/workspace.ts';
+import { DiagnosticSeverity, type Diagnostic as ShownDiagnostic } from 'vscode-languageserver';
+import type { Diagnostic, Location, Range, Severity } from '../../core/language/diagnostic.ts';
+import type { Placed } from '../workspace/workspaces.ts';
+import type { Feature, Server } from './feature.ts';
 
 /** Tells the client what is wrong with each open document, after each change; never of a text that is no longer there. */
-export function publishDiagnostics(
-  connection: Connection,
-  documents: TextDocuments<TextDocument>,
-  workspace: Workspace,
-): void {
-  const waiting = new Set<string>();
-  const check = async (uri: string): Promise<void> => {
-    const document = documents.get(uri);
-    if (document === undefined) return;
-    const { version } = document;
-    const diagnostics = await diagnosticsOf(document, workspace);
-    if (documents.get(uri)?.version === version) {
-      await connection.sendDiagnostics({ uri, version, diagnostics: [...diagnostics] });
-    }
-  };
-  const checkWaiting = (): void => {
-    const uris = [...waiting];
-    waiting.clear();
-    for (const uri of uris)
-      void check(uri).catch((error: unknown) => connection.console.error(String(error)));
-  };
-  documents.onDidChangeContent(() => {
-    // All changes that have come by now are answered with one check; any open document may include the changed one.
-    if (waiting.size === 0) setImmediate(checkWaiting);
-    for (const uri of documents.keys()) waiting.add(uri);
-  });
-  documents.onDidClose(({ document: { uri } }) => {
-    void connection.sendDiagnostics({ uri, diagnostics: [] });
-  });
+export const diagnostics: Feature = {
+  capabilities: {},
+  register: (server) => {
+    const waiting = new Set<string>();
+    const checkWaiting = (): void => {
+      const uris = [...waiting];
+      waiting.clear();
+      for (const uri of uris) {
+        publish(uri, server).catch((error: unknown) => server.connection.console.error(String(error)));
+      }
+    };
+    server.documents.onChanged((_, changed) => {
+      // All changes that have come by now are answered with one check; any open document may include the changed one.
+      if (waiting.size === 0) setImmediate(checkWaiting);
+      for (const [uri, { root }] of server.documents.open) if (root === changed.root) waiting.add(uri);
+    });
+    server.documents.onClosed((uri) => {
+      void server.connection.sendDiagnostics({ uri, diagnostics: [] });
+    });
+  },
+};
+
+async function publish(uri: string, server: Server): Promise<void> {
+  const placed = server.documents.open.get(uri);
+  if (placed === undefined) return;
+  const { workspace, path, turns } = placed;
+  await workspace.load(path);
+  const document = workspace.document(path);
+  const version = document?.version;
+  const isWanted = (): boolean => server.documents.open.get(uri) === placed && document?.version === version;
+  const found = await turns.run(() => workspace.diagnose(path), isWanted);
+  // Undefined after another change, whose own check tells more.
+  if (found === undefined || version === undefined || !isWanted()) return;
+  const shown = found.map((diagnostic) => shownDiagnostic(diagnostic, placed, server));
+  await server.connection.sendDiagnostics({ uri, version, diagnostics: shown });
 }
 
-async function diagnosticsOf(
-  document: TextDocument,
-  workspace: Workspace,
-): Promise<readonly ShownDiagnostic[]> {
-  const placed = workspace.place(document.uri);
-  const sources = await workspace.load(document, placed);
-  const places = new Places(placed, sources);
-  return checkFile(placed.entry, sources)
-    .diagnostics.filter(({ file }) => file === placed.entry)
-    .map((diagnostic) => shown(diagnostic, places));
-}
-
-function shown(diagnostic: Diagnostic, places: Places): ShownDiagnostic {
+/** As the protocol has it; the places are those of the texts that are there now. */
+export function shownDiagnostic(
+  diagnostic: Diagnostic,
+  placed: Placed,
+  { documents }: Pick<Server, 'documents'>,
+): ShownDiagnostic {
   const { code, message, severity, related } = diagnostic;
   return {
-    range: places.rangeOf(diagnostic),
+    range: rangeOf(diagnostic, placed),
     severity: SEVERITY[severity],
     code,
     source: 'perflow',
     message,
     relatedInformation: related.map((place) => ({
-      location: { uri: places.uriOf(place.file), range: places.rangeOf(place) },
+      location: { uri: documents.uriOf(placed, place.file), range: rangeOf(place, placed) },
       message: place.message,
     })),
   };
@@ -78,31 +68,8 @@ const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** Turns the checker's places into those of the protocol. */
-class Places {
-  readonly #placed: Placed;
-  readonly #sources: Sources;
-  readonly #indices = new Map<string, LineIndex>();
+const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-  constructor(placed: Placed, sources: Sources) {
-    this.#placed = placed;
-    this.#sources = sources;
-  }
-
-  uriOf(file: string): string {
-    return URI.file(`${this.#placed.root}/${file}`).toString();
-  }
-
-  rangeOf({ file, span }: Location): ReturnType<LineIndex['rangeOf']> {
-    return this.#indexOf(file).rangeOf(span);
-  }
-
-  #indexOf(file: string): LineIndex {
-    const known = this.#indices.get(file);
-    if (known !== undefined) return known;
-    const read = this.#sources.read(file);
-    const index = createLineIndex(read.ok ? read.value.text : '');
-    this.#indices.set(file, index);
-    return index;
-  }
+export function rangeOf({ file, span }: Location, { workspace }: Placed): Range {
+  return workspace.document(file)?.rangeOf(span) ?? NOWHERE;
 }

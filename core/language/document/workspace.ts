@@ -75,6 +75,12 @@ export class Workspace {
     return this.#open.get(path) ?? (read?.ok === true ? read.value : undefined);
   }
 
+  /** The files that are open or were loaded. */
+  get paths(): readonly string[] {
+    const read = [...this.#read].flatMap(([path, { ok: isThere }]) => (isThere ? [path] : []));
+    return [...new Set([...this.#open.keys(), ...read])];
+  }
+
   isOpen(path: string): boolean {
     return this.#open.has(path);
   }
