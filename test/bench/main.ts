@@ -5,11 +5,12 @@
 import { cpus, loadavg } from 'node:os';
 import { benchActivation } from './activation.ts';
 import { benchCheck } from './check.ts';
-import { benchDocument } from './document.ts';
-import { benchFeatures } from './features.ts';
 import { benchCompareStored } from './compare-stored.ts';
+import { benchDocument } from './document.ts';
 import { benchEngine } from './engine.ts';
 import { benchEnvironment } from './environment.ts';
+import { benchLanguageServer } from './language-server.ts';
+import { benchFeatures } from './features.ts';
 import { benchMeasure } from './measure.ts';
 import { benchParse } from './parse.ts';
 import { benchPatterns } from './patterns.ts';
@@ -28,6 +29,7 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['check', benchCheck],
   ['document', benchDocument],
   ['features', benchFeatures],
+  ['language-server', benchLanguageServer],
   ['engine', benchEngine],
   ['measure', benchMeasure],
   ['environment', benchEnvironment],

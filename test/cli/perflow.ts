@@ -35,6 +35,8 @@ export interface PerflowOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Its standard input is a pipe; else it has none. */
   readonly hasInput?: boolean;
+  /** Nobody ends it for taking long. */
+  readonly isLasting?: boolean;
 }
 
 export interface Finished {
@@ -49,14 +51,14 @@ const LONGEST_MS = 20_000;
 /** Starts `perflow` with its streams as pipes. */
 export function start(
   args: readonly string[],
-  { cwd, env = {}, hasInput = false }: PerflowOptions,
+  { cwd, env = {}, hasInput = false, isLasting = false }: PerflowOptions,
 ): ChildProcess {
   const [node = '', ...words] = commandLine(args);
   return spawn(node, words, {
     cwd,
     env: environment(env),
     stdio: [hasInput ? 'pipe' : 'ignore', 'pipe', 'pipe'],
-    timeout: LONGEST_MS,
+    ...(!isLasting && { timeout: LONGEST_MS }),
   });
 }
 
