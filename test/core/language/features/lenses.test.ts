@@ -106,7 +106,10 @@ describe('inlay hints', () => {
     assert.equal(hint?.label, '30 instances');
     assert.deepEqual(hint.tooltip?.split('\n').slice(19), ['b[n=19]', 'and 10 more']);
     assert.deepEqual(
-      matrixHints(fileOf('workflow "w" { bench b { run = "x"  matrix { n = sizes } } }').file, all),
+      matrixHints(
+        fileOf('workflow "w" { bench b { run = "x"  matrix { m = [1, 2]  n = sizes } } }').file,
+        all,
+      ),
       [],
     );
     assert.deepEqual(matrixHints(fileOf('workflow "w" { bench b { run = "x"  matrix { } } }').file, all), []);
