@@ -37,12 +37,11 @@ function measure(steps: number, report: Report): number {
   report(
     `${String(steps).padStart(6)} steps, ${(text.length / 1e6).toFixed(2)} MB: opened and checked in ${editor.opening.toFixed(0)} ms (aim at 10,000: 500)`,
   );
-  const place = editor.placeOf(`step s${steps / 2} `);
-  const inText = Array.from({ length: KEYSTROKES }, (_, index) => editor.toggle(place, index));
+  const line = editor.lineOf(`step s${steps / 2} `);
+  const inCommand = { line: line + 1, character: 25 };
+  const inText = Array.from({ length: KEYSTROKES }, (_, index) => editor.toggle(inCommand, index));
   report(`  a character in a command          ${timesLine(inText)}`);
-  const inStep = Array.from({ length: BLOCKS }, () =>
-    editor.typeStep({ line: place.line, character: 0 }, steps / 2),
-  );
+  const inStep = Array.from({ length: BLOCKS }, () => editor.typeStep({ line, character: 0 }, steps / 2));
   report(`  each character of a new step      ${timesLine(inStep.flat())}`);
   const whole = Array.from({ length: WHOLE_ROUNDS }, () => timed(() => checkWhole(text)));
   report(`  the whole file from nothing       ${timesLine(whole)}`);
@@ -75,12 +74,11 @@ class Editor {
     }).wall;
   }
 
-  /** Within the command of the step whose head is given. */
-  placeOf(head: string): Position {
+  /** Where a step stands whose head is given; its command is on the line after. */
+  lineOf(head: string): number {
     const document = this.#workspace.document(PATH);
     if (document === undefined) throw new Error('the file is open');
-    const { line } = document.positionAt(this.#text.indexOf(head));
-    return { line: line + 1, character: 25 };
+    return document.positionAt(this.#text.indexOf(head)).line;
   }
 
   /** Types a character, and at the next call takes it out again. */

@@ -1,3 +1,4 @@
+import { unreachable } from '../../result.ts';
 import type { Span } from '../diagnostic.ts';
 import type { Part } from '../document/part.ts';
 import type { Frame } from './frame.ts';
@@ -32,7 +33,17 @@ function declaredBy(frame: Frame, part: Part, outline: MemberOutline): readonly 
       // A misspelt kind of block: that is reported, so its name is taken for known.
       if (outline.name === undefined || !isIdentifier(outline.name)) return NONE;
       return [declaration('unknown', outline.name, outline.nameSpan)];
-    default:
+    case 'attribute':
+    case 'env':
+    case 'params':
+    case 'requires':
+    case 'guard':
+    case 'alert':
+    case 'experiment':
+    case 'include':
+    case 'use':
       return NONE;
+    default:
+      return unreachable(outline);
   }
 }

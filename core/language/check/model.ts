@@ -4,7 +4,7 @@ import type { LexicalScope, Origin, Param } from '../workflow.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { Collected } from './collected.ts';
 import { PLAIN, type Context } from './context.ts';
-import { Fact, type Reader } from './fact.ts';
+import type { Fact, Reader } from './fact.ts';
 import type { FileTable } from './file-table.ts';
 import type { Finding } from './finding.ts';
 import type { Frame, FramePlace } from './frame.ts';

@@ -187,15 +187,20 @@ function sameSpan(a: Declaration | undefined, b: Declaration | undefined): boole
 }
 
 function sameGraph(a: Meaning, b: Meaning): boolean {
-  const [stage, otherStage] = [stageOf(a.stage), stageOf(b.stage)];
   return (
     samePart(a.node, b.node) &&
     samePart(a.stage, b.stage) &&
     sameNames(nodeOf(a.node)?.needs, nodeOf(b.node)?.needs) &&
-    sameNames(stage?.steps, otherStage?.steps) &&
-    stage?.isWhole === otherStage?.isWhole &&
-    stage?.isManual === otherStage?.isManual &&
-    stage?.never === otherStage?.never
+    sameStage(stageOf(a.stage), stageOf(b.stage))
+  );
+}
+
+function sameStage(a: StageOutline | undefined, b: StageOutline | undefined): boolean {
+  return (
+    sameNames(a?.steps, b?.steps) &&
+    a?.isWhole === b?.isWhole &&
+    a?.isManual === b?.isManual &&
+    a?.never === b?.never
   );
 }
 

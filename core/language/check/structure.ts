@@ -126,7 +126,7 @@ export class StructureChecker {
   }
 
   #repeated(node: Block, schema: BlockSchema, seen: Seen): void {
-    const known = (seen.blocks ??= new Map());
+    const known = (seen.blocks ??= new Map<string, Block>());
     const first = known.get(schema.kind);
     if (first === undefined) known.set(schema.kind, node);
     else {

@@ -125,7 +125,7 @@ function sameEntries(a: ReadonlyMap<string, Type>, b: ReadonlyMap<string, Type>)
   const others = [...b];
   return [...a].every(([name, type], index) => {
     const other = others[index];
-    return other !== undefined && other[0] === name && sameType(type, other[1]);
+    return other?.[0] === name && sameType(type, other[1]);
   });
 }
 
