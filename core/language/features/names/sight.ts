@@ -56,14 +56,18 @@ export function targetOf(name: Name, alone: boolean, sight: Sight): Target | und
   }
 }
 
-/** A node, stage or change set by its name alone. */
+/** A node, stage or change set by its name alone; where there is none of the kind, whatever else the name stands for. */
 export function symbol(
   kind: 'node' | 'stage' | 'change-set',
   name: string,
   { workflow }: Sight,
 ): Target | undefined {
-  const declaration = workflow.declared(name)?.first(kind);
-  return declaration === undefined ? undefined : declaredBy(kind, declaration);
+  const entry = workflow.declared(name);
+  const declaration = entry?.first(kind) ?? entry?.symbol;
+  if (declaration === undefined || declaration.kind === 'unknown' || declaration.kind === 'local') {
+    return undefined;
+  }
+  return declaredBy(declaration.kind, declaration);
 }
 
 export function axisTarget({ name, origin }: Axis, node: string, { workflow }: Sight): Target {

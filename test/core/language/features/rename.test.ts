@@ -8,7 +8,7 @@ import { checksAround, type Asked } from '../../../../core/language/features/ask
 import { nameAt } from '../../../../core/language/features/names/target-at.ts';
 import { prepareRename, rename } from '../../../../core/language/features/rename/rename.ts';
 import { generateWorld } from '../document/world.ts';
-import { runs } from '../syntax/fuzz-runs.ts';
+import { fuzzOptions, tape } from '../syntax/fuzz-runs.ts';
 import { fixture, MAIN, readSource } from './fixture.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -100,28 +100,28 @@ describe('rename', () => {
   });
 
   it('changes an axis, a metric, a change set, a stage, a fragment and a variant', () => {
-    const source = (names: Readonly<Record<string, string>>): Files => ({
-      [MAIN]: `fragment ${names.fragment ?? ''} { params { p = 1 } }
+    const names = { fragment: 'f', axis: 'n', metric: 'm', set: 'src', stage: 'all', variant: 'base' };
+    const source = ({ fragment, axis, metric, set, stage, variant }: typeof names): Files => ({
+      [MAIN]: `fragment ${fragment} { params { p = 1 } }
 workflow "w" {
-  use ${names.fragment ?? ''} { p = 2 }
-  goals { b[${names.axis ?? ''}=1].${names.metric ?? ''} < 5 }
-  changes { ${names.set ?? ''} = ["src/**"] }
+  use ${fragment} { p = 2 }
+  goals { b[${axis}=1].${metric} < 5 }
+  changes { ${set} = ["src/**"] }
   bench b {
-    run = "x \${${names.axis ?? ''}}"
-    matrix { ${names.axis ?? ''} = [1, 2] }
-    metric ${names.metric ?? ''} { from = json("$.n") }
-    metric twice { value = ${names.metric ?? ''} * 2 }
+    run = "x \${${axis}}"
+    matrix { ${axis} = [1, 2] }
+    metric ${metric} { from = json("$.n") }
+    metric twice { value = ${metric} * 2 }
   }
-  stage ${names.stage ?? ''} { steps = [b]  when = changed(${names.set ?? ''}) }
+  stage ${stage} { steps = [b]  when = changed(${set}) }
   experiment "e" {
     of = [b]
-    variant ${names.variant ?? ''} {}
+    variant ${variant} {}
     variant other {}
   }
 }
 `,
     });
-    const names = { fragment: 'f', axis: 'n', metric: 'm', set: 'src', stage: 'all', variant: 'base' };
     for (const [kind, name] of Object.entries(names)) {
       const before = source(names);
       const text = before[MAIN] ?? '';
@@ -228,26 +228,29 @@ workflow "w" {
   it('leaves the diagnostics as they were but for the name, whatever is renamed', () => {
     let renamed = 0;
     fc.assert(
-      fc.property(fc.array(fc.nat(), { minLength: 40, maxLength: 160 }), fc.nat(), (tape, pick) => {
-        const { main, common } = generateWorld(tape);
+      fc.property(tape, fc.nat(), (numbers, pick) => {
+        const { main, common } = generateWorld(numbers);
         const files = { [MAIN]: main, 'common.perflow': common };
         const workspace = opened(files);
         const places = namesIn(workspace);
         const place = places[pick % Math.max(places.length, 1)];
         if (place === undefined) return;
+        const before = codesOf(workspace);
+        // Where a name is wrong in itself, another one puts that right.
+        if (before.some((code) => /duplicate-(name|attribute|block)|reserved-name/.test(code))) return;
         const edits = rename(place, 'quite-new');
         if (!edits.ok) return;
         renamed += 1;
         const { name } = nameAt(place)?.targets[0] ?? { name: '' };
         assert.deepEqual(
           codesOf(opened(edited(files, edits.value))),
-          codesOf(workspace),
+          before,
           `${name} as ${MAIN}:\n${main}\ncommon:\n${common}`,
         );
       }),
-      runs(150),
+      fuzzOptions(0.1),
     );
-    assert.ok(renamed > 50, 'most worlds have something to rename');
+    assert.ok(renamed > 20, 'most worlds have something to rename');
   });
 });
 
