@@ -1,8 +1,6 @@
 import type { Location } from '../diagnostic.ts';
 import type { Asked } from './asked.ts';
-import { describe } from './describe/describe.ts';
-import { paragraphs } from './describe/markdown.ts';
-import { describeResults } from './describe/results.ts';
+import { explain } from './describe/explain.ts';
 import { subjectAt } from './describe/subject-at.ts';
 import type { LastResults } from './last-results.ts';
 
@@ -16,8 +14,6 @@ export interface Hover {
 export async function hover(asked: Asked, results?: LastResults): Promise<Hover | undefined> {
   const found = subjectAt(asked);
   if (found === undefined) return undefined;
-  const said = describe(found.subject, asked.entries);
-  if (said === '') return undefined;
-  const measured = await describeResults(found.subject, asked.entries, results);
-  return { at: found.at, markdown: paragraphs(said, measured) };
+  const markdown = await explain(found.subject, asked.entries, results);
+  return markdown === '' ? undefined : { at: found.at, markdown };
 }
