@@ -56,7 +56,7 @@ function ofAttribute(block: string, name: string): Expectation {
     metrics: types.includes('metrics') || (block === 'metric' && name === 'value') || isGoal(block, types),
     secrets: (attribute ?? entries)?.secrets === true,
     changes: types.includes('condition') && !isGoal(block, types),
-    command: types.includes('command') || types.includes('words'),
+    command: false,
   };
 }
 
@@ -98,7 +98,7 @@ function within(node: TreeNode, next: TreeNode, expected: Expectation): Expectat
     case 'index':
       return node.object === next ? expected : { ...value(expected), index: node };
     case 'string':
-      return 'type' in next && next.type === 'interpolation' ? value(expected) : expected;
+      return 'type' in next && next.type === 'interpolation' ? inserted(expected) : expected;
     case 'object':
       return value(expected);
     case 'binary':
@@ -106,6 +106,13 @@ function within(node: TreeNode, next: TreeNode, expected: Expectation): Expectat
     default:
       return expected;
   }
+}
+
+/** What a text inserts: into a command, words of it. */
+function inserted(expected: Expectation): Expectation {
+  const { types, call } = expected;
+  const isCommand = call === undefined && (types.includes('command') || types.includes('words'));
+  return { ...value(expected), command: isCommand };
 }
 
 /** Any value, where no fixed word, probe or the like can stand. */

@@ -1,4 +1,5 @@
 import { nameOfDimension } from '../../quantity/dimension.ts';
+import { perUnits } from '../../quantity/units.ts';
 import type { TypeName } from '../../schema/shape.ts';
 import type { Binary, Expression } from '../../syntax/tree.ts';
 import { kindAt } from '../around.ts';
@@ -18,6 +19,18 @@ export function numberItems(typing: Typing): Found | undefined {
   const wanted = dimensionBeside(typing) ?? expected?.types ?? [];
   addUnits(digits.startsWith('$') ? ['rate'] : wanted, list);
   return { list, after: suffix.length };
+}
+
+/** After `10/`, which so far is a quotient: what makes a rate of it. */
+export function addRates({ part, at, nodes }: Typing['cursor'], list: ItemList): void {
+  const quotient = nodes.at(-3);
+  if (quotient === undefined || !('type' in quotient) || quotient.type !== 'binary') return;
+  const { left, operator, operatorSpan } = quotient;
+  if (operator !== '/' || left.type !== 'number' || left.end !== operatorSpan.start) return;
+  if (operatorSpan.end !== at - list.prefix.length || part.text.charAt(at) === '(') return;
+  for (const [letters, { symbol }] of perUnits) {
+    list.add({ label: letters, kind: 'unit', detail: 'rate', subject: { type: 'unit', unit: symbol } });
+  }
 }
 
 /** The dimension of what a number is compared with, or added to. */

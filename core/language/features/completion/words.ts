@@ -9,6 +9,7 @@ import { ItemList } from './item.ts';
 import { addEntryNames, addFragments, addMembers, takenIn, takenInContainer } from './members.ts';
 import { addMetrics } from './metrics.ts';
 import { addValues } from './names.ts';
+import { addRates } from './numbers.ts';
 import { addExpected } from './values.ts';
 
 /** Items where a word stands: a member’s first word, a label, a name in an expression, a metric after a dot. */
@@ -40,6 +41,7 @@ function add(typing: Typing, parent: TreeNode | undefined, list: ItemList): void
       return;
     case 'reference':
       if (outer !== undefined && isCondition(outer)) addMember(typing, outer, list);
+      addRates(cursor, list);
       addValue(typing, outer, list);
       return;
     default:
@@ -72,7 +74,8 @@ function addMember(typing: Typing, current: Member, list: ItemList): void {
     : container === undefined
       ? new Set<string>()
       : takenInContainer(file, container);
-  addMembers(kind, taken, current.type === 'condition' ? 'nothing' : 'word', list);
+  const isAlone = cursor.isAlone || current.type === 'condition';
+  addMembers(kind, taken, isAlone ? 'nothing' : 'word', list);
   if (block === undefined || !isInner || blocks.get(kind)?.entries === undefined) return;
   const outer = around.filter(isBlock).at(-2);
   for (const sight of typing.sights) addEntryNames(block, outer, taken, sight, list);
