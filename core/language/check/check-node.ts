@@ -9,12 +9,13 @@ import { checkMeasuring } from './measuring.ts';
 import { checkSelfNeed } from './needs.ts';
 import { axisTypes, nodeInfo, type NodeInfo } from './node-info.ts';
 import { nodeOutline } from './outline-node.ts';
-import { ownMetricType } from './own-metrics.ts';
+import { ownMetricType, valueContext } from './own-metrics.ts';
 import { reportRepeated } from './repeated-names.ts';
 import { relatedTo } from './reporter.ts';
 import { checkClearText } from './secrets.ts';
 import type { Site } from './site.ts';
 import { describeType } from './types.ts';
+import { valueOf } from './value-of.ts';
 
 /** Everything about one node but circles of needs and its stages. */
 export function checkNode(
@@ -32,7 +33,7 @@ export function checkNode(
   checkMatrix(declaration.matrix, { ...at, axes: new Map() });
   checkEnv(declaration.env, at);
   reportRepeated(declaration.metrics, 'a metric', context.reporter);
-  for (const metric of declaration.metrics) checkMetric(metric, node, at);
+  for (const metric of declaration.metrics) checkMetric(metric, node, isFirst, at);
   for (const nested of declaration.blocks) checkNested(nested, at);
   checkMeasuring(declaration, block, node, at);
   if (isFirst) checkSelfNeed(declaration, at);
@@ -51,11 +52,14 @@ function checkNested(block: NestedBlock, context: Context): void {
   for (const inner of block.blocks) checkNested(inner, context);
 }
 
-function checkMetric(metric: MetricDeclaration, node: NodeInfo, context: Context): void {
+/** What the value of a metric is made of is looked at where its type is inferred, which is done for the first node. */
+function checkMetric(metric: MetricDeclaration, node: NodeInfo, isFirst: boolean, context: Context): void {
   checkAttributes('metric', metric.attributes, context, new Set(['value']));
   const value = metric.attributes.get('value');
   if (value === undefined) return;
-  const type = ownMetricType(metric, node, context);
+  const type = isFirst
+    ? ownMetricType(metric, node, context)
+    : valueOf(value.expression, valueContext(value, node, context.axes, context));
   if (type.kind === 'any' || type.kind === 'quantity') return;
   const message = `A metric is a number or a quantity; this is ${describeType(type)}.`;
   report({ ...context, place: value }, 'wrong-type', value.expression, message);

@@ -44,8 +44,7 @@ export class NameEntry extends Fact {
   /** What the first node of the name is, if it has details, once somebody has asked. */
   info: NodeInfo | undefined;
   #declarations: readonly Declaration[] = NONE;
-  /** What they were before edits that are not settled yet. */
-  #before: readonly Declaration[] | undefined;
+  #unsettled: Unsettled | undefined;
   #places: Fact | undefined;
 
   constructor(name: string) {
@@ -58,7 +57,7 @@ export class NameEntry extends Fact {
     return (this.#places ??= new Fact());
   }
 
-  /** In order. */
+  /** In order, as they were settled last. */
   get declarations(): readonly Declaration[] {
     return this.#declarations;
   }
@@ -79,25 +78,26 @@ export class NameEntry extends Fact {
 
   /** Whether it is neither declared nor asked for by anybody. */
   get isIdle(): boolean {
-    return this.#declarations.length === 0 && !this.isRead && this.#places?.isRead !== true;
+    const isDeclared = this.#declarations.length > 0 || this.#unsettled !== undefined;
+    return !isDeclared && !this.isRead && this.#places?.isRead !== true;
   }
 
   remove(declaration: Declaration): void {
-    this.#before ??= this.#declarations;
-    this.#declarations = this.#declarations.filter((one) => one !== declaration);
+    this.#unsettled ??= { gone: new Set(), come: [] };
+    this.#unsettled.gone.add(declaration);
   }
 
   add(declaration: Declaration): void {
-    this.#before ??= this.#declarations;
-    this.#declarations = [...this.#declarations, declaration];
+    this.#unsettled ??= { gone: new Set(), come: [] };
+    if (!this.#unsettled.gone.delete(declaration)) this.#unsettled.come.push(declaration);
   }
 
   /** To be called after declarations came or went. */
   settle(): Settled {
-    if (this.#declarations.length > 1) this.#declarations = this.#declarations.toSorted(compareDeclarations);
-    const before = meaningOf(this.#before ?? this.#declarations);
+    const before = meaningOf(this.#declarations);
+    if (this.#unsettled !== undefined) this.#declarations = applied(this.#declarations, this.#unsettled);
     const now = meaningOf(this.#declarations);
-    this.#before = undefined;
+    this.#unsettled = undefined;
     this.info = undefined;
     const isSame = sameMeaning(before, now);
     if (!isSame) this.changed();
@@ -108,6 +108,17 @@ export class NameEntry extends Fact {
       isRewired: !sameGraph(before, now),
     };
   }
+}
+
+/** What edits did to the declarations of a name; there may be thousands. */
+interface Unsettled {
+  readonly gone: Set<Declaration>;
+  readonly come: Declaration[];
+}
+
+function applied(before: readonly Declaration[], { gone, come }: Unsettled): readonly Declaration[] {
+  const now = [...before, ...come].filter((declaration) => !gone.has(declaration));
+  return now.length > 1 ? now.sort(compareDeclarations) : now;
 }
 
 /** How a name differs from what it was before an edit. */

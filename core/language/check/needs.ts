@@ -34,6 +34,8 @@ export class NeedsCheck implements Finder {
   readonly #names: NameTable;
   /** Names whose nodes came, went, or may need something else than before. */
   readonly #changed = new Set<NameEntry>();
+  /** Grows with each change: while others run, there may be more of them. */
+  #version = 0;
 
   constructor(root: Frame, board: Board, names: NameTable) {
     this.#root = root;
@@ -47,37 +49,48 @@ export class NeedsCheck implements Finder {
 
   /** A name was declared anew. While there are circles, their nodes may have moved. */
   changed(entry: NameEntry, { isRewired }: Settled): void {
-    if (isRewired || this.findings.length > 0) this.#changed.add(entry);
+    if (!isRewired && this.findings.length === 0) return;
+    this.#changed.add(entry);
+    this.#version += 1;
   }
 
   /**
-   * Looks for circles again. A new one leads through a node that has changed; so where there was none and no such node
+   * Looks for circles again, in slices. A new one leads through a node that has changed; so where there was none and no such node
    * leads back to itself, there is none. `inOrder` gives all nodes in the order of the workflow.
    */
-  settle(inOrder: () => readonly NameEntry[], findings: () => Findings): void {
-    if (this.#changed.size === 0) return;
-    const before = this.findings;
-    const isRound = before.length > 0 ? this.#isRound(this.#names.entries) : this.#leadsBack();
-    this.#changed.clear();
-    this.findings = isRound ? this.#find(inOrder(), findings()) : [];
-    this.#board.update(this, before);
+  *settle(inOrder: () => readonly NameEntry[], findings: () => Findings): Generator<void, void> {
+    while (this.#changed.size > 0) {
+      const version = this.#version;
+      const isRound = yield* this.#leadsRound();
+      if (version !== this.#version) continue;
+      const before = this.findings;
+      this.#changed.clear();
+      this.findings = isRound ? this.#find(inOrder(), findings()) : [];
+      this.#board.update(this, before);
+    }
   }
 
   /** What has no changed node in it was no circle before. Where many nodes are new, looking at all is cheaper. */
-  #leadsBack(): boolean {
-    if (this.#changed.size > FEW) return this.#isRound(this.#names.entries);
+  *#leadsRound(): Generator<void, boolean> {
+    if (this.findings.length > 0 || this.#changed.size > FEW) return yield* this.#isRound();
     return [...this.#changed].some((start) => this.#reaches(start));
   }
 
-  /** Whether any of these nodes need one another round a circle. */
-  #isRound(entries: Iterable<NameEntry>): boolean {
-    const nodes = [...entries].filter(({ node }) => node !== undefined);
-    return circles(this.#edges(nodes)).length > 0;
+  /** Whether any nodes need one another round a circle. */
+  *#isRound(): Generator<void, boolean> {
+    const numbers = new Map<NameEntry, number>();
+    for (const entry of this.#names.entries) if (entry.node !== undefined) numbers.set(entry, numbers.size);
+    yield;
+    const edges: (readonly number[])[] = [];
+    for (const entry of numbers.keys()) {
+      edges.push(this.#edgesOf(entry, numbers));
+      if (edges.length % SLICE === 0) yield;
+    }
+    return circles(edges).length > 0;
   }
 
-  #edges(nodes: readonly NameEntry[]): readonly (readonly number[])[] {
-    const numbers = new Map(nodes.map((entry, number) => [entry, number]));
-    return nodes.map((entry) => this.#needsOf(entry).flatMap((needed) => numbers.get(needed) ?? []));
+  #edgesOf(entry: NameEntry, numbers: ReadonlyMap<NameEntry, number>): readonly number[] {
+    return this.#needsOf(entry).flatMap((needed) => numbers.get(needed) ?? []);
   }
 
   #reaches(start: NameEntry): boolean {
@@ -105,7 +118,8 @@ export class NeedsCheck implements Finder {
   }
 
   #find(nodes: readonly NameEntry[], findings: Findings): readonly Finding[] {
-    const edges = this.#edges(nodes);
+    const numbers = new Map(nodes.map((entry, number) => [entry, number]));
+    const edges = nodes.map((entry) => this.#edgesOf(entry, numbers));
     for (const circle of circles(edges)) {
       const way = shortestWayRound(circle, edges).flatMap((number) => nodes[number] ?? []);
       this.#report(way, findings);
@@ -137,6 +151,9 @@ function placeOf(node: NameEntry, needed: string): { readonly part: Part; readon
   const refs = ['needs', 'of', 'during'].flatMap((name) => nodeRefs(attributes.get(name)));
   return { part, span: refs.find(({ name }) => name === needed)?.expression ?? span };
 }
+
+/** Nodes looked at between two chances for others to run. */
+const SLICE = 256;
 
 /** A way from a few nodes is looked for from each by itself. */
 const FEW = 16;

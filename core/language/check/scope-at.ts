@@ -1,6 +1,8 @@
 import type { Part } from '../document/part.ts';
 import type { PlacedMember } from './containers.ts';
 import type { EntryCheck } from './entry-check.ts';
+import type { FileCheck } from './file-check.ts';
+import type { FileContainer } from './file-container.ts';
 import type { Frame } from './frame.ts';
 import type { WorkflowCheck } from './workflow-check.ts';
 
@@ -25,7 +27,7 @@ export function scopesAt(entry: EntryCheck, path: string, offset: number): reado
   return entry.workflows.flatMap((workflow) =>
     [...workflow.frames.all()].flatMap((frame): readonly ScopeAt[] => {
       const { container } = frame;
-      if (frame.file !== file || !file.containers.reaches(container, part)) return [];
+      if (frame.file !== file || !holds(container, file, offset)) return [];
       const members = file.containers.membersIn(part, file.outline(part).isPlain, container);
       const member =
         members.find(({ member: { start, end } }) => start <= at && at < end) ??
@@ -33,4 +35,8 @@ export function scopesAt(entry: EntryCheck, path: string, offset: number): reado
       return [{ workflow, frame, part, member }];
     }),
   );
+}
+
+function holds(container: FileContainer, { document }: FileCheck, offset: number): boolean {
+  return container.opening.offset + container.block.start <= offset && offset <= container.end(document);
 }

@@ -25,55 +25,37 @@ export class Site {
   }
 }
 
-class BoundAt implements Bound {
-  readonly expression: Expression;
-  readonly #site: Pick<Bound, 'file' | 'offset' | 'scope'>;
-
-  constructor(expression: Expression, site: Pick<Bound, 'file' | 'offset' | 'scope'>) {
-    this.expression = expression;
-    this.#site = site;
-  }
-
-  get file(): string {
-    return this.#site.file;
-  }
-
-  get offset(): number {
-    return this.#site.offset;
-  }
-
-  get scope(): LexicalScope {
-    return this.#site.scope;
-  }
-}
-
-class OriginAt implements Origin {
-  readonly span: Span;
-  readonly #site: Site;
-
-  constructor({ start, end }: Span, site: Site) {
-    this.span = { start, end };
-    this.#site = site;
-  }
-
-  get file(): string {
-    return this.#site.file;
-  }
-
-  get offset(): number {
-    return this.#site.offset;
-  }
-}
-
-export function bind(site: Site, expression: Expression): Bound {
-  return new BoundAt(expression, site);
+/** Its offset moves with the part. It is a property of its own, so that a copy of the record has it, as of then. */
+export function bind({ part, scope }: Site, expression: Expression): Bound {
+  return {
+    expression,
+    file: part.file,
+    get offset() {
+      return part.offset;
+    },
+    scope,
+  };
 }
 
 /** A part of a bound expression by itself. */
 export function bindWithin(bound: Bound, expression: Expression): Bound {
-  return new BoundAt(expression, bound);
+  return {
+    expression,
+    file: bound.file,
+    get offset() {
+      return bound.offset;
+    },
+    scope: bound.scope,
+  };
 }
 
-export function originOf(site: Site, span: Span): Origin {
-  return new OriginAt(span, site);
+/** As {@link bind}, of a span. */
+export function originOf({ part }: Site, { start, end }: Span): Origin {
+  return {
+    file: part.file,
+    get offset() {
+      return part.offset;
+    },
+    span: { start, end },
+  };
 }

@@ -174,7 +174,7 @@ export class WorkflowCheck {
     const inOrder = (): readonly NameEntry[] => this.model.nodesInOrder;
     this.#collected.settle(findings());
     yield;
-    this.#needs.settle(inOrder, findings);
+    yield* this.#needs.settle(inOrder, findings);
     yield;
     this.#stages.settle(inOrder, findings);
   }

@@ -29,6 +29,7 @@ export class Workspace {
   /** Files as they are on disk, or why they could not be read. */
   readonly #read = new Map<string, Result<FileCheck, ReadFailure>>();
   readonly #entries = new Map<string, EntryCheck>();
+  readonly #named = new WeakMap<Document, { readonly version: number; readonly paths: readonly string[] }>();
 
   constructor(reader: FileReader, cache: PartCache = new PartCache()) {
     this.#reader = reader;
@@ -53,6 +54,7 @@ export class Workspace {
   close(path: string): void {
     this.#open.delete(path);
     this.invalidate(path);
+    this.forget(path);
   }
 
   /** The file was changed, made or deleted on disk. */
@@ -105,8 +107,18 @@ export class Workspace {
   #includedBy(path: string): readonly string[] {
     const file = this.file(path);
     if (file === undefined) return [];
-    if (!file.isUpToDate) return pathsIncludedBy(file.document);
+    if (!file.isUpToDate) return this.#namedIn(file.document);
     return includesOf(file).flatMap(({ path: target }) => (target?.ok === true ? [target.value] : []));
+  }
+
+  /** What a file that is not checked yet may include; looked for once in each version. */
+  #namedIn(document: Document): readonly string[] {
+    const { version } = document;
+    const known = this.#named.get(document);
+    if (known?.version === version) return known.paths;
+    const paths = pathsIncludedBy(document);
+    this.#named.set(document, { version, paths });
+    return paths;
   }
 
   /** The files that include this one, directly or not, as far as they are open or were loaded. */

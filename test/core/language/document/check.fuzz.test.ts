@@ -6,6 +6,7 @@ import { finish } from '../../../../core/language/check/slices.ts';
 import { textSources } from '../../../../core/language/check/text-sources.ts';
 import { Workspace } from '../../../../core/language/document/workspace.ts';
 import { fuzzOptions, tape } from '../syntax/fuzz-runs.ts';
+import { describeWorkflows } from './describe-workflows.ts';
 import { renamesOf } from './edits.ts';
 import { generateWorld, WORDS } from './world.ts';
 
@@ -25,8 +26,10 @@ function open(main: string, common: string): Workspace {
 async function assertSame(workspace: Workspace, texts: ReadonlyMap<string, string>): Promise<void> {
   for (const entry of texts.keys()) {
     await workspace.load(entry);
-    const { diagnostics } = finish(workspace.check(entry));
-    assert.deepEqual(diagnostics, checkFile(entry, textSources(texts)).diagnostics, entry);
+    const { diagnostics, records } = finish(workspace.check(entry));
+    const expected = checkFile(entry, textSources(texts));
+    assert.deepEqual(diagnostics, expected.diagnostics, entry);
+    assert.equal(describeWorkflows(records), describeWorkflows(expected.workflows), entry);
   }
 }
 

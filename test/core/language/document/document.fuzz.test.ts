@@ -2,12 +2,36 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { FileCheck } from '../../../../core/language/check/file-check.ts';
+import { finish } from '../../../../core/language/check/slices.ts';
 import { Document } from '../../../../core/language/document/document.ts';
+import { documentSymbols, type DocumentSymbol } from '../../../../core/language/features/document-symbols.ts';
 import { describeTree } from '../../../../core/language/syntax/describe.ts';
-import { parseFile, parseWholeFile } from '../../../../core/language/syntax/parse.ts';
+import { parseFile, parseWholeFile, standardParser } from '../../../../core/language/syntax/parse.ts';
+import type { ListedToken } from '../../../../core/language/syntax/token-list.ts';
 import { fuzzOptions, tape } from '../syntax/fuzz-runs.ts';
 import { generateFile } from '../syntax/generate.ts';
 import { editsOf } from './edits.ts';
+import { wholeSymbols } from './whole-symbols.ts';
+
+function tokensOf(document: Document): readonly ListedToken[] {
+  return [...document.parts].flatMap(({ text, offset }) =>
+    standardParser
+      .tokensOf(text)
+      .map(comparable(text))
+      .map(({ kind, start, end }) => ({ kind, start: start + offset, end: end + offset })),
+  );
+}
+
+/** Whether the `}` of a workflow closes something, its part by itself does not tell. */
+function comparable(text: string): (token: ListedToken) => ListedToken {
+  return (token) => (text[token.start] === '}' ? { ...token, kind: 'close' } : token);
+}
+
+function symbolsOf(file: FileCheck): readonly DocumentSymbol[] {
+  finish(file.update());
+  return documentSymbols(file);
+}
 
 const edits = fc.array(fc.nat(0xffff), { maxLength: 60, size: 'max' });
 
@@ -27,10 +51,29 @@ describe('a document after any sequence of edits', function () {
           assert.deepEqual(file, expected);
           if (expected.problems.length === 0) {
             assert.equal(describeTree(file.tree), describeTree(parseWholeFile(text).tree));
+            assert.deepEqual(tokensOf(document), standardParser.tokensOf(text).map(comparable(text)));
           }
         }
       }),
       fuzzOptions(0.2),
+    );
+  });
+
+  it('has the symbols of its text looked at from nothing', () => {
+    fc.assert(
+      fc.property(tape, edits, (numbers, changes) => {
+        const start = generateFile(numbers);
+        const file = new FileCheck(new Document('a.perflow', start));
+        for (const { change, text } of editsOf(start, changes)) {
+          file.document.change([change]);
+          const symbols = symbolsOf(file);
+          assert.deepEqual(symbols, symbolsOf(new FileCheck(new Document('a.perflow', text))));
+          if (parseFile(text).problems.length === 0) {
+            assert.deepEqual(symbols, wholeSymbols(parseWholeFile(text)));
+          }
+        }
+      }),
+      fuzzOptions(0.1),
     );
   });
 

@@ -12,6 +12,12 @@ import { generateWorld, WORDS } from './world.ts';
 const PATH = 'main.perflow';
 const numbers = fc.array(fc.nat(0xffff), { minLength: 100, maxLength: 300, size: 'max' });
 
+/** How far a check comes before the next edit, and what becomes of it then. */
+const pause = fc.record({
+  slices: fc.nat(20),
+  after: fc.constantFrom('go on', 'begin anew', 'check twice at once'),
+});
+
 /** A workflow long enough for many slices. */
 function longWorkflow(steps: number): string {
   const all = Array.from(
@@ -35,15 +41,17 @@ describe('a check in slices', function () {
 
   it('ends with what is true of the newest text, whenever edits came in between', () => {
     fc.assert(
-      fc.property(numbers, numbers, fc.array(fc.nat(20)), (tape, edits, pauses) => {
+      fc.property(numbers, numbers, fc.array(pause), (tape, edits, pauses) => {
         const start = generateWorld(tape).main + longWorkflow(60);
         const workspace = new Workspace({ read: () => Promise.reject(new Error('nothing is read')) });
         workspace.open(PATH, start, 0);
-        const work = workspace.check(PATH);
+        let work = workspace.check(PATH);
         const steps = renamesOf(start, edits.slice(0, 40), WORDS);
         let text = start;
-        for (const pause of pauses) {
-          for (let slice = 0; slice < pause; slice += 1) if (work.next().done === true) break;
+        for (const { slices, after } of pauses) {
+          for (let slice = 0; slice < slices; slice += 1) if (work.next().done === true) break;
+          if (after === 'begin anew') work = workspace.check(PATH);
+          if (after === 'check twice at once') workspace.check(PATH).next();
           const step = steps.next();
           if (step.done === true) break;
           workspace.change(PATH, [step.value.change], 1);

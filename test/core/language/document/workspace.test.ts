@@ -69,4 +69,41 @@ describe('a workspace', () => {
     await workspace.load('main.perflow');
     assert.deepEqual(checked(workspace, 'main.perflow').diagnostics, []);
   });
+
+  it('tells of a file also what is wrong with it as a part of others, each mistake once', async () => {
+    const files = {
+      'main.perflow': MAIN,
+      'common.perflow': COMMON.replace('run = "true"', 'run = "${n + 1s}"'),
+    };
+    const { workspace } = workspaceOf(files);
+    workspace.open('common.perflow', files['common.perflow'], 1);
+    const codes = (): readonly string[] =>
+      finish(workspace.diagnose('common.perflow')).map(({ code }) => code);
+    assert.deepEqual(codes(), [], 'by itself nobody knows what `n` will be');
+    await workspace.load('main.perflow');
+    assert.deepEqual(codes(), ['mixed-dimensions'], '`n` is 1, and 1 s cannot be added');
+    assert.deepEqual(finish(workspace.diagnose('main.perflow')), []);
+  });
+
+  it('knows which files a check lacks, as an edit names another one', async () => {
+    const { workspace, read } = workspaceOf({ 'main.perflow': MAIN, 'common.perflow': COMMON });
+    workspace.open('main.perflow', 'workflow "w" { }\n', 1);
+    await workspace.load('main.perflow');
+    assert.deepEqual([read, checked(workspace, 'main.perflow').unread], [[], []]);
+    workspace.change('main.perflow', [{ text: MAIN }], 2);
+    assert.deepEqual(checked(workspace, 'main.perflow').unread, ['common.perflow']);
+    await workspace.load('main.perflow');
+    const { unread, diagnostics } = checked(workspace, 'main.perflow');
+    assert.deepEqual([read, unread, diagnostics], [['common.perflow'], [], []]);
+  });
+
+  it('is told of edits and of an editor that closes a file in any order', () => {
+    const { workspace } = workspaceOf({});
+    assert.equal(workspace.change('main.perflow', [{ text: MAIN }], 2), undefined);
+    workspace.close('main.perflow');
+    assert.equal(workspace.open('main.perflow', MAIN, 3).version, 3);
+    assert.equal(workspace.change('main.perflow', [{ text: COMMON }], 7)?.version, 7);
+    workspace.close('main.perflow');
+    assert.equal(workspace.document('main.perflow'), undefined);
+  });
 });

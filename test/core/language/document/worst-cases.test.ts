@@ -49,10 +49,10 @@ describe('hostile files in an editor', function () {
     assert.deepEqual([codes, isSame], [[], true]);
   });
 
-  it('of eight million parentheses', () => {
+  it('of a million parentheses', () => {
     const { codes, isSame } = edited(
-      `workflow "w" {\n  step a { timeout = ${'('.repeat(8_000_000)}\n`,
-      4_000_000,
+      `workflow "w" {\n  step a { timeout = ${'('.repeat(1_000_000)}\n`,
+      500_000,
       '(',
     );
     assert.ok(codes.includes('too-deep'));
