@@ -10,7 +10,10 @@ export interface SignatureHelp {
   /** `quantile(metric, q)` */
   readonly label: string;
   readonly doc: string;
-  readonly parameters: readonly { readonly span: readonly [start: number, end: number]; readonly doc: string }[];
+  readonly parameters: readonly {
+    readonly span: readonly [start: number, end: number];
+    readonly doc: string;
+  }[];
   /** The parameter whose argument the cursor is in; absent where there are more arguments than parameters. */
   readonly active: number | undefined;
 }

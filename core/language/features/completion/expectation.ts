@@ -142,5 +142,10 @@ function ofArgument(call: Call, next: TreeNode, expected: Expectation): Expectat
   if (position < 0) return expected;
   const last = parameters.at(-1);
   const parameter = parameters[position] ?? (last?.rest === true ? last : undefined);
-  return { ...value(expected), types: parameter?.types ?? ['any'], call: { name, parameter }, command: false };
+  return {
+    ...value(expected),
+    types: parameter?.types ?? ['any'],
+    call: { name, parameter },
+    command: false,
+  };
 }

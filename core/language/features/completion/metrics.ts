@@ -26,7 +26,11 @@ function addAfter(words: MetricWords, sight: Sight, list: ItemList): void {
 }
 
 /** A metric that is measured unasked, by what is still to be written of its name. */
-function metricItem(label: string, metric: MetricSchema, { kind, node }: Pick<MetricWords, 'kind' | 'node'>): Item {
+function metricItem(
+  label: string,
+  metric: MetricSchema,
+  { kind, node }: Pick<MetricWords, 'kind' | 'node'>,
+): Item {
   const more = metric.distribution ? ', distribution' : metric.series === true ? ', over time' : '';
   return {
     label,
@@ -71,10 +75,16 @@ export function addOwnMetrics(sight: Sight, list: ItemList): void {
 function addStatistics({ kind, words, own }: MetricWords, list: ItemList): void {
   const metric = metricsOf.get(kind)?.get(words.join('.'));
   const isOwn = own.has(words.join('.')) && (kind === 'bench' || kind === 'load');
-  const of = metric?.series === true ? 'series' : metric?.distribution === true || isOwn ? 'distribution' : undefined;
+  const of =
+    metric?.series === true ? 'series' : metric?.distribution === true || isOwn ? 'distribution' : undefined;
   if (of === undefined) return;
   for (const { name, doc } of statisticsOf[of].values()) {
-    list.add({ label: name, kind: 'statistic', detail: firstSentence(doc), subject: { type: 'statistic', of, name } });
+    list.add({
+      label: name,
+      kind: 'statistic',
+      detail: firstSentence(doc),
+      subject: { type: 'statistic', of, name },
+    });
   }
 }
 

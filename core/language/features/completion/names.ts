@@ -12,7 +12,10 @@ import type { Item, ItemList } from './item.ts';
 export function addNodes(
   sight: Sight,
   list: ItemList,
-  { among, inBrackets = false }: { readonly among?: readonly Expression[] | undefined; readonly inBrackets?: boolean } = {},
+  {
+    among,
+    inBrackets = false,
+  }: { readonly among?: readonly Expression[] | undefined; readonly inBrackets?: boolean } = {},
 ): void {
   const named = new Set((among ?? []).flatMap((item) => refItems(item)).map(({ name }) => name));
   const free = (name: string): boolean => !named.has(name) && name !== sight.node;
@@ -51,7 +54,12 @@ export function addChangeSets(sight: Sight, list: ItemList): void {
 export function addValues(sight: Sight, list: ItemList, wanted: readonly TypeName[]): void {
   for (const axis of sight.axes) {
     const target = axisTarget(axis, sight.node ?? '', sight);
-    list.add({ label: axis.name, kind: 'axis', detail: 'axis of this node', subject: { type: 'target', target } });
+    list.add({
+      label: axis.name,
+      kind: 'axis',
+      detail: 'axis of this node',
+      subject: { type: 'target', target },
+    });
   }
   const { model } = sight.context;
   list.addNames(model.paramNames(sight.context.place.scope), (name) => paramItem(name, sight, wanted));

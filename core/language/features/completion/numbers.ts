@@ -48,5 +48,11 @@ function dimensionBeside({ cursor: { nodes }, sights: [sight] }: Typing): readon
 }
 
 function isComparison(node: object): node is Binary & { readonly left: Expression } {
-  return 'type' in node && node.type === 'binary' && 'operator' in node && node.operator !== '*' && node.operator !== '/';
+  return (
+    'type' in node &&
+    node.type === 'binary' &&
+    'operator' in node &&
+    node.operator !== '*' &&
+    node.operator !== '/'
+  );
 }

@@ -62,4 +62,3 @@ export function callSnippet({ name, parameters }: FunctionSchema): string {
   });
   return `${name}(${places.join(', ')})`;
 }
-

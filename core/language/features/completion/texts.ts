@@ -91,7 +91,10 @@ function namesVariable({ types, call }: Expectation): boolean {
 
 function addVariables(sights: readonly Sight[], list: ItemList): void {
   for (const { workflow } of sights) {
-    list.addNames(variableNames(workflow), (label) => ({ label, kind: 'variable' }));
+    list.addNames(variableNames(workflow), (label) => {
+      // What is being typed is none yet.
+      return label === list.prefix ? undefined : { label, kind: 'variable' };
+    });
   }
 }
 

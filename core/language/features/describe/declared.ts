@@ -26,6 +26,9 @@ export function declarationOf({ declared }: Target, entries: readonly EntryCheck
 }
 
 /** What is written there. */
-export function sourceOf(part: Part, { start, end }: { readonly start: number; readonly end: number }): string {
+export function sourceOf(
+  part: Part,
+  { start, end }: { readonly start: number; readonly end: number },
+): string {
   return part.text.slice(start, end);
 }

@@ -117,7 +117,11 @@ function attributeName(
 }
 
 /** The kind of the block that the attribute at a place stands in. */
-function outerKind({ document, offset, entries: [own] }: Asked, nodes: readonly TreeNode[], at: number): string {
+function outerKind(
+  { document, offset, entries: [own] }: Asked,
+  nodes: readonly TreeNode[],
+  at: number,
+): string {
   const part = document.partAt(offset);
   const file = own?.files.get(document.path);
   return part === undefined || file === undefined ? 'file' : kindAt(file, part, at, nodes);
@@ -142,7 +146,10 @@ function knownText(asked: Asked, nodes: readonly TreeNode[], at: number): Found 
   const known = attributeAt(asked, nodes, at);
   const word = known?.schema.values?.find((row) => row.word === text)?.word;
   if (literal === undefined || known === undefined || word === undefined) return undefined;
-  return { span: literal, subject: { type: 'choice', block: known.block, attribute: known.schema.name, word } };
+  return {
+    span: literal,
+    subject: { type: 'choice', block: known.block, attribute: known.schema.name, word },
+  };
 }
 
 /** A function, a fixed word, or a metric that is named without its node. */
@@ -154,7 +161,8 @@ function rootName(
 ): Found | undefined {
   const { name } = reference;
   const outer = nodes.at(-3);
-  const isCalled = outer !== undefined && 'type' in outer && outer.type === 'call' && outer.callee === reference;
+  const isCalled =
+    outer !== undefined && 'type' in outer && outer.type === 'call' && outer.callee === reference;
   if (isCalled) {
     return functionsByName.has(name.text)
       ? { span: name, subject: { type: 'function', name: name.text } }
@@ -185,7 +193,8 @@ function memberName(asked: Asked, nodes: readonly TreeNode[], member: MemberAcce
   }
   const before = known?.get(path.words.slice(0, -1).join('.'));
   const isOwn = path.own.has(path.words[0] ?? '');
-  const of = before?.series === true ? 'series' : before?.distribution === true || isOwn ? 'distribution' : undefined;
+  const of =
+    before?.series === true ? 'series' : before?.distribution === true || isOwn ? 'distribution' : undefined;
   if (of === undefined || !statisticsOf[of].has(property.text)) return undefined;
   return { span: property, subject: { type: 'statistic', of, name: property.text } };
 }

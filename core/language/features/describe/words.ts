@@ -3,14 +3,7 @@ import { describeNames } from '../../check/conform.ts';
 import { nameOfDimension } from '../../quantity/dimension.ts';
 import { literals } from '../../quantity/literal.ts';
 import { parseLiteral } from '../../quantity/parse.ts';
-import {
-  attributes,
-  blocks,
-  functionsByName,
-  metricsOf,
-  schema,
-  statisticsOf,
-} from '../../schema/index.ts';
+import { attributes, blocks, functionsByName, metricsOf, schema, statisticsOf } from '../../schema/index.ts';
 import type { AttributeSchema, FunctionSchema, MetricSchema, ParameterSchema } from '../../schema/shape.ts';
 import { code, paragraphs, source } from './markdown.ts';
 import type { Subject } from './subject.ts';
@@ -110,7 +103,10 @@ function describeQuantity(text: string): string {
   const row = schema.units.find(({ unit }) => unit !== '' && text.replace(/^[\d._eE+-]+/, '') === unit);
   if (name === undefined || (others.length === 0 && row === undefined)) return '';
   const same = others.map((one) => code(one)).join(' = ');
-  return paragraphs(`**${text}**: ${name}${row === undefined ? '' : `. ${row.doc}`}`, same === '' ? '' : `= ${same}`);
+  return paragraphs(
+    `**${text}**: ${name}${row === undefined ? '' : `. ${row.doc}`}`,
+    same === '' ? '' : `= ${same}`,
+  );
 }
 
 function describeMetric(metric: MetricSchema | undefined, node: string | undefined): string {
