@@ -1,7 +1,7 @@
 import { calledFunction } from '../../evaluate/calls.ts';
 import { attributes, blocks, functionsByName } from '../../schema/index.ts';
 import type { AttributeSchema, ParameterSchema, TypeName } from '../../schema/shape.ts';
-import type { Call, Condition, Expression, Index } from '../../syntax/tree.ts';
+import type { Binary, Call, Condition, Expression, Index } from '../../syntax/tree.ts';
 import type { TreeNode } from '../../syntax/visit.ts';
 import { isAttribute } from '../around.ts';
 
@@ -90,22 +90,20 @@ const PLAIN: Expectation = {
 /** What is wanted of `next`, a child of `node` of which this was expected. */
 function within(node: TreeNode, next: TreeNode, expected: Expectation): Expectation {
   if (!('type' in node)) return expected;
-  switch (node.type) {
-    case 'list':
-      return { ...expected, types: expected.types.flatMap(itemTypes), among: node.items, call: undefined };
-    case 'call':
-      return ofArgument(node, next, expected);
-    case 'index':
-      return node.object === next ? expected : { ...value(expected), index: node };
-    case 'string':
-      return 'type' in next && next.type === 'interpolation' ? inserted(expected) : expected;
-    case 'object':
-      return value(expected);
-    case 'binary':
-      return ['and', 'or'].includes(node.operator) ? expected : { ...value(expected), types: ['quantity'] };
-    default:
-      return expected;
+  if (node.type === 'list') {
+    return { ...expected, types: expected.types.flatMap(itemTypes), among: node.items, call: undefined };
   }
+  if (node.type === 'call') return ofArgument(node, next, expected);
+  if (node.type === 'index') return node.object === next ? expected : { ...value(expected), index: node };
+  if (node.type === 'string')
+    return 'type' in next && next.type === 'interpolation' ? inserted(expected) : expected;
+  if (node.type === 'object') return value(expected);
+  if (node.type !== 'binary' || takesConditions(node)) return expected;
+  return { ...value(expected), types: ['quantity'] };
+}
+
+function takesConditions({ operator }: Binary): boolean {
+  return operator === 'and' || operator === 'or';
 }
 
 /** What a text inserts: into a command, words of it. */
@@ -122,18 +120,15 @@ function value(expected: Expectation): Expectation {
 
 /** What an item of a list of this type is. */
 function itemTypes(type: TypeName): readonly TypeName[] {
-  switch (type) {
-    case 'nodes':
-      return ['node'];
-    case 'metrics':
-      return ['metric'];
-    case 'list':
-    case 'axis':
-      return ['any'];
-    default:
-      return [type];
-  }
+  return ITEMS.get(type) ?? [type];
 }
+
+const ITEMS: ReadonlyMap<TypeName, readonly TypeName[]> = new Map([
+  ['nodes', ['node']],
+  ['metrics', ['metric']],
+  ['list', ['any']],
+  ['axis', ['any']],
+]);
 
 function ofArgument(call: Call, next: TreeNode, expected: Expectation): Expectation {
   const name = calledFunction(call) ?? '';

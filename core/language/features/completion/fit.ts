@@ -14,23 +14,21 @@ export function fits({ kind }: Type, wanted: readonly TypeName[]): boolean {
 }
 
 function kindOf(name: TypeName): Type['kind'] {
-  switch (name) {
-    case 'command':
-    case 'path':
-      return 'text';
-    case 'words':
-    case 'paths':
-    case 'env-names':
-    case 'tools':
-    case 'endpoints':
-    case 'axis':
-    case 'list':
-      return 'list';
-    case 'object':
-      return 'object';
-    case 'range':
-      return 'quantity';
-    default:
-      return typeOfName(name).kind;
-  }
+  return KINDS.get(name) ?? typeOfName(name).kind;
 }
+
+/** Of types that are no value's by themselves. */
+const KINDS: ReadonlyMap<TypeName, Type['kind']> = new Map([
+  ['command', 'text'],
+  ['path', 'text'],
+  ['words', 'list'],
+  ['paths', 'list'],
+  ['env-names', 'list'],
+  ['tools', 'list'],
+  ['endpoints', 'list'],
+  ['axis', 'list'],
+  ['list', 'list'],
+  ['object', 'object'],
+  // Its ends are.
+  ['range', 'quantity'],
+]);

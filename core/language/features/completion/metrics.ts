@@ -5,7 +5,7 @@ import { baseUnit } from '../../quantity/dimension.ts';
 import { metricsOf, schema, statisticsOf } from '../../schema/index.ts';
 import type { MetricSchema } from '../../schema/shape.ts';
 import type { MemberAccess } from '../../syntax/tree.ts';
-import { metricWords, type MetricWords } from '../names/metric-words.ts';
+import { metricWords, statisticsAfter, type MetricWords } from '../names/metric-words.ts';
 import { ownMetric, type Sight } from '../names/sight.ts';
 import type { Item, ItemList } from './item.ts';
 
@@ -72,11 +72,8 @@ export function addOwnMetrics(sight: Sight, list: ItemList): void {
   for (const [name, metric] of metricsOf.get(self.kind) ?? []) list.add(metricItem(name, metric, words));
 }
 
-function addStatistics({ kind, words, own }: MetricWords, list: ItemList): void {
-  const metric = metricsOf.get(kind)?.get(words.join('.'));
-  const isOwn = own.has(words.join('.')) && (kind === 'bench' || kind === 'load');
-  const of =
-    metric?.series === true ? 'series' : metric?.distribution === true || isOwn ? 'distribution' : undefined;
+function addStatistics(words: MetricWords, list: ItemList): void {
+  const of = statisticsAfter(words);
   if (of === undefined) return;
   for (const { name, doc } of statisticsOf[of].values()) {
     list.add({

@@ -1,3 +1,4 @@
+import type { PartOutline } from '../../check/outline.ts';
 import type { WorkflowCheck } from '../../check/workflow-check.ts';
 import { describeType } from '../../check/types.ts';
 import { refItems } from '../../check/records.ts';
@@ -96,17 +97,20 @@ export function assigned(item: Item): Item {
   return { ...item, insert: `${item.label} = ` };
 }
 
-/** Names of variables that the workflow has to do with: of its `env` blocks and its `requires`. */
-export function* variableNames(workflow: WorkflowCheck): Generator<string> {
-  const seen = new Set<string>();
+/** Names of variables that the workflow has to do with: of its `env` blocks, and those that it requires. */
+export function variableNames(workflow: WorkflowCheck): ReadonlySet<string> {
+  const names = new Set<string>();
   for (const { file, container } of workflow.frames.all()) {
     for (const part of file.parts) {
-      if (!file.containers.reaches(container, part)) continue;
-      for (const outline of file.outline(part).members) {
-        if (outline.type === 'env') for (const { name } of outline.entries) seen.add(name.text);
-        if ('secrets' in outline) for (const name of outline.secrets) seen.add(name);
-      }
+      if (file.containers.reaches(container, part)) addVariables(file.outline(part), names);
     }
   }
-  yield* seen;
+  return names;
+}
+
+function addVariables({ members }: PartOutline, names: Set<string>): void {
+  for (const outline of members) {
+    if (outline.type === 'env') for (const { name } of outline.entries) names.add(name.text);
+    if ('secrets' in outline) for (const name of outline.secrets) names.add(name);
+  }
 }

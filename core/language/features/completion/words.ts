@@ -26,25 +26,15 @@ function add(typing: Typing, parent: TreeNode | undefined, list: ItemList): void
   const outer = cursor.nodes.at(-3);
   if (!('type' in parent)) {
     if (isArgument(parent, outer)) addIndex(typing, list);
-    return;
-  }
-  switch (parent.type) {
-    case 'block':
-      if (parent.kind === cursor.nodes.at(-1)) addMember(typing, parent, list);
-      else if (parent.kind.text === 'use') addFragments(typing.file, filesOf(typing), list);
-      return;
-    case 'attribute':
-      addMember(typing, parent, list);
-      return;
-    case 'member':
-      for (const sight of sights) addMetrics(parent, sight, list);
-      return;
-    case 'reference':
-      if (outer !== undefined && isCondition(outer)) addMember(typing, outer, list);
-      addRates(cursor, list);
-      addValue(typing, outer, list);
-      return;
-    default:
+  } else if (parent.type === 'block') {
+    if (parent.kind === cursor.nodes.at(-1)) addMember(typing, parent, list);
+    else if (parent.kind.text === 'use') addFragments(typing.file, filesOf(typing), list);
+  } else if (parent.type === 'attribute') addMember(typing, parent, list);
+  else if (parent.type === 'member') for (const sight of sights) addMetrics(parent, sight, list);
+  else if (parent.type === 'reference') {
+    if (outer !== undefined && isCondition(outer)) addMember(typing, outer, list);
+    addRates(cursor, list);
+    addValue(typing, outer, list);
   }
 }
 

@@ -20,15 +20,9 @@ export function describeTarget(target: Target, entries: readonly EntryCheck[]): 
   if (member.type === 'attribute') {
     return paragraphs(source(sourceOf(part, member)), describeEntry(target, entries));
   }
-  switch (target.kind) {
-    case 'node':
-      return describeNode(member, part);
-    case 'metric':
-    case 'stage':
-      return paragraphs(source(sourceOf(part, member)), descriptionOf(member));
-    default:
-      return paragraphs(source(headOf(member, part)), descriptionOf(member));
-  }
+  if (target.kind === 'node') return describeNode(member, part);
+  const isShort = target.kind === 'metric' || target.kind === 'stage';
+  return paragraphs(source(isShort ? sourceOf(part, member) : headOf(member, part)), descriptionOf(member));
 }
 
 function describeEntry(target: Target, entries: readonly EntryCheck[]): string {

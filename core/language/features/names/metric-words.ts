@@ -1,5 +1,7 @@
 import { lookUp } from '../../check/roots.ts';
 import { chainOf } from '../../evaluate/metric-path.ts';
+import { metricsOf } from '../../schema/index.ts';
+import type { StatisticSchema } from '../../schema/shape.ts';
 import type { MemberAccess, Reference } from '../../syntax/tree.ts';
 import type { MetricDeclaration } from '../../workflow.ts';
 import type { Sight } from './sight.ts';
@@ -31,7 +33,22 @@ export function metricWords(path: MemberAccess | Reference, { context }: Sight):
     }
     case 'workflow':
       return { kind: 'workflow', node: undefined, words: [base.name.text, ...words], own: NONE };
-    default:
+    case 'param':
+    case 'value':
+    case 'thing':
+    case undefined:
       return undefined;
   }
+}
+
+/** Which statistics the metric has that is named in full; undefined for one number, and for what is no metric. */
+export function statisticsAfter(metric: MetricWords | undefined): StatisticSchema['of'] | undefined {
+  if (metric === undefined) return undefined;
+  const { kind, words, own } = metric;
+  const name = words.join('.');
+  const row = metricsOf.get(kind)?.get(name);
+  if (row?.series === true) return 'series';
+  // What each run or each response gives of its own is a distribution too.
+  const isOwn = own.has(name) && (kind === 'bench' || kind === 'load');
+  return row?.distribution === true || isOwn ? 'distribution' : undefined;
 }

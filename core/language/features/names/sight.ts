@@ -51,7 +51,9 @@ export function targetOf(name: Name, alone: boolean, sight: Sight): Target | und
       return found.type.thing === 'stage' || found.type.thing === 'change-set'
         ? symbol(found.type.thing, name.text, sight)
         : undefined;
-    default:
+    case 'value':
+    case 'workflow':
+    case undefined:
       return undefined;
   }
 }
