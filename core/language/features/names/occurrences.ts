@@ -4,6 +4,7 @@ import type { Frame } from '../../check/frame.ts';
 import type { WorkflowCheck } from '../../check/workflow-check.ts';
 import type { Location } from '../../diagnostic.ts';
 import type { Part } from '../../document/part.ts';
+import { continuesIdentifier } from '../../syntax/characters.ts';
 import { fragmentOccurrences } from './fragments.ts';
 import { memberNames, type SeenMember } from './member-names.ts';
 import { keyOf, placeIn, type Target } from './target.ts';
@@ -45,14 +46,14 @@ function byPlace(a: Location, b: Location): number {
 }
 
 /** All places with the name of a target, whatever it stands for there. */
-function* namedAlike(target: Target, entries: readonly EntryCheck[]): Generator<Occurrence> {
+function* namedAlike({ kind, name }: Target, entries: readonly EntryCheck[]): Generator<Occurrence> {
   for (const entry of entries) {
-    if (target.kind === 'fragment') yield* fragmentOccurrences(target.name, entry);
-    else {
-      for (const workflow of entry.workflows) {
-        yield* namesInParts(target.name, partsFor(target, workflow, entry), workflow);
-      }
+    if (kind === 'fragment') {
+      yield* fragmentOccurrences(name, entry);
+      continue;
     }
+    const parts = partsWith(name, entry.files.values());
+    for (const workflow of entry.workflows) yield* namesInParts(name, parts, workflow);
   }
 }
 
@@ -69,28 +70,22 @@ export function* namesInParts(
   }
 }
 
-/** The parts that may name a target. */
-function partsFor(
-  { kind, name, node, declared }: Target,
-  workflow: WorkflowCheck,
-  entry: EntryCheck,
-): ReadonlySet<Part> {
-  if (kind === 'variable') return partsWith(name, entry.files.values());
-  const parts = new Set(workflow.partsNaming(node ?? name));
-  if (kind === 'param') {
-    for (const frame of workflow.frames.all()) {
-      if (frame.use !== undefined && frame.params.has(name)) parts.add(frame.use.part);
-    }
-  }
-  const at = declared === undefined ? undefined : entry.files.get(declared.file);
-  if (at !== undefined && declared !== undefined) parts.add(at.partAt({ offset: declared.span.start }));
+/**
+ * The parts in which a word stands, wherever it does: what the checker has read is less, as it looks no further where
+ * something is given twice or stands where nothing is known.
+ */
+function partsWith(word: string, files: Iterable<FileCheck>): ReadonlySet<Part> {
+  const parts = new Set<Part>();
+  for (const file of files) for (const part of file.parts) if (hasWord(part.text, word)) parts.add(part);
   return parts;
 }
 
-function partsWith(text: string, files: Iterable<FileCheck>): ReadonlySet<Part> {
-  const parts = new Set<Part>();
-  for (const file of files) for (const part of file.parts) if (part.text.includes(text)) parts.add(part);
-  return parts;
+function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const goesOn = continuesIdentifier(text.charCodeAt(at + word.length));
+    if (!goesOn && !continuesIdentifier(text.charCodeAt(at - 1))) return true;
+  }
+  return false;
 }
 
 /** The members of parts as a workflow has them: those of a fragment once for each `use`. */

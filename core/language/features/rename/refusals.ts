@@ -74,7 +74,8 @@ function whyTakenForAll(
   parts: ReadonlySet<Part>,
   workflow: WorkflowCheck,
 ): string | undefined {
-  if ([...workflow.partsNaming(target.name)].every((part) => !parts.has(part))) return undefined;
+  const [concerned] = namesInParts(target.name, parts, workflow);
+  if (concerned === undefined) return undefined;
   const declared = workflow.declared(name)?.declarations[0];
   if (declared !== undefined) {
     return `There already is ${WORDS[declared.kind === 'local' ? 'param' : declared.kind]} \`${name}\`, in ${declared.part.file}.`;
