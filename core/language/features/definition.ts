@@ -1,6 +1,6 @@
 import { includesOf } from '../check/includes-of.ts';
 import type { Location } from '../diagnostic.ts';
-import type { Asked } from './asked.ts';
+import type { AskedPlace } from './asked-place.ts';
 import { nameAt } from './names/target-at.ts';
 import { occurrencesOf } from './names/occurrences.ts';
 import { placeIn } from './names/target.ts';
@@ -14,7 +14,7 @@ export interface Definition {
 }
 
 /** Where the thing is declared that is named at a place; of an `include` the file. */
-export function definition(asked: Asked): Definition | undefined {
+export function definition(asked: AskedPlace): Definition | undefined {
   const included = includedAt(asked);
   if (included !== undefined) return included;
   const name = nameAt(asked);
@@ -27,7 +27,7 @@ export function definition(asked: Asked): Definition | undefined {
   return { from: name.at, declared: declared.map(({ file, span }) => ({ file, span })) };
 }
 
-function includedAt({ document, offset, entries: [own] }: Asked): Definition | undefined {
+function includedAt({ document, offset, entries: [own] }: AskedPlace): Definition | undefined {
   const file = own?.files.get(document.path);
   if (own === undefined || file === undefined) return undefined;
   for (const { block, part, path } of includesOf(file)) {

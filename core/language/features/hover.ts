@@ -1,5 +1,5 @@
 import type { Location } from '../diagnostic.ts';
-import type { Asked } from './asked.ts';
+import type { AskedPlace } from './asked-place.ts';
 import { explain } from './describe/explain.ts';
 import { subjectAt } from './describe/subject-at.ts';
 import type { LastResults } from './last-results.ts';
@@ -11,7 +11,7 @@ export interface Hover {
 }
 
 /** `results` tells what was measured last; what it does not know is left out. */
-export async function hover(asked: Asked, results?: LastResults): Promise<Hover | undefined> {
+export async function hover(asked: AskedPlace, results?: LastResults): Promise<Hover | undefined> {
   const found = subjectAt(asked);
   if (found === undefined) return undefined;
   const markdown = await explain(found.subject, asked.entries, results);

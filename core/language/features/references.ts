@@ -1,10 +1,10 @@
 import type { Location, Span } from '../diagnostic.ts';
-import type { Asked } from './asked.ts';
+import type { AskedPlace } from './asked-place.ts';
 import { occurrencesOf } from './names/occurrences.ts';
 import { nameAt } from './names/target-at.ts';
 
 /** Every place that names what is named at a place, in all files that the checks know; with its declarations or without. */
-export function references(asked: Asked, withDeclarations: boolean): readonly Location[] {
+export function references(asked: AskedPlace, withDeclarations: boolean): readonly Location[] {
   const name = nameAt(asked);
   if (name === undefined) return [];
   return occurrencesOf(name.targets, asked.entries)
@@ -19,7 +19,7 @@ export interface Highlight {
   readonly isDeclaration: boolean;
 }
 
-export function highlights(asked: Asked): readonly Highlight[] {
+export function highlights(asked: AskedPlace): readonly Highlight[] {
   const name = nameAt(asked);
   if (name === undefined) return [];
   return occurrencesOf(name.targets, asked.entries)

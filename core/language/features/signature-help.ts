@@ -1,7 +1,7 @@
 import { calledFunction } from '../evaluate/calls.ts';
 import { functionsByName } from '../schema/index.ts';
 import type { FunctionSchema } from '../schema/shape.ts';
-import type { Asked } from './asked.ts';
+import type { AskedPlace } from './asked-place.ts';
 import { cursorAt } from './cursor.ts';
 import { signatureOf } from './describe/words.ts';
 
@@ -18,7 +18,7 @@ export interface SignatureHelp {
   readonly active: number | undefined;
 }
 
-export function signatureHelp({ document, offset }: Asked): SignatureHelp | undefined {
+export function signatureHelp({ document, offset }: AskedPlace): SignatureHelp | undefined {
   const nodes = cursorAt(document, offset)?.nodes ?? [];
   for (let at = nodes.length - 2; at >= 0; at -= 1) {
     const node = nodes[at];

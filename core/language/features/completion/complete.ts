@@ -1,6 +1,6 @@
 import type { Span } from '../../diagnostic.ts';
 import type { FileCheck } from '../../check/file-check.ts';
-import type { Asked } from '../asked.ts';
+import type { AskedPlace } from '../asked-place.ts';
 import { cursorAt, type Cursor } from '../cursor.ts';
 import { sightsAt } from '../names/sight-at.ts';
 import type { Sight } from '../names/sight.ts';
@@ -25,7 +25,7 @@ export interface Completion {
 export interface Typing {
   readonly cursor: Cursor;
   readonly file: FileCheck;
-  readonly asked: Asked;
+  readonly asked: AskedPlace;
   /** One for each workflow that has the place. */
   readonly sights: readonly Sight[];
 }
@@ -37,7 +37,10 @@ export interface Found {
 }
 
 /** What may be typed at a place, in whatever state the text is; undefined where nothing is to be offered. */
-export async function complete(asked: Asked, surroundings: Surroundings): Promise<Completion | undefined> {
+export async function complete(
+  asked: AskedPlace,
+  surroundings: Surroundings,
+): Promise<Completion | undefined> {
   const { document, offset, entries } = asked;
   const cursor = cursorAt(document, offset);
   const file = entries[0]?.files.get(document.path);

@@ -2,7 +2,7 @@ import type { Location, Span } from '../../diagnostic.ts';
 import { reservedWords } from '../../schema/index.ts';
 import type { Binary, NumberLiteral, Unary } from '../../syntax/tree.ts';
 import type { TreeNode } from '../../syntax/visit.ts';
-import type { Asked } from '../asked.ts';
+import type { AskedPlace } from '../asked-place.ts';
 import { nameAt } from '../names/target-at.ts';
 import { knownText, wordIn } from './schema-words.ts';
 import type { Subject } from './subject.ts';
@@ -15,7 +15,7 @@ export interface SubjectAt {
 
 /** A place in a file, with the nodes that hold it. */
 export interface Pointed {
-  readonly asked: Asked;
+  readonly asked: AskedPlace;
   readonly nodes: readonly TreeNode[];
   /** Relative to the part that the nodes are in. */
   readonly at: number;
@@ -27,7 +27,7 @@ export interface Found {
   readonly subject: Subject;
 }
 
-export function subjectAt(asked: Asked): SubjectAt | undefined {
+export function subjectAt(asked: AskedPlace): SubjectAt | undefined {
   const name = nameAt(asked);
   if (name !== undefined) return { at: name.at, subject: { type: 'target', target: name.targets[0] } };
   const { document, offset } = asked;

@@ -3,18 +3,25 @@ import type { Frame, FramePlace } from '../../check/frame.ts';
 import { labelText } from '../../check/labels.ts';
 import { nodeInfo, type NodeInfo } from '../../check/node-info.ts';
 import { nodeOutline } from '../../check/outline-node.ts';
-import { bodyMembers, isNodeKind, nameSpan } from '../../check/records.ts';
+import { bodyMembers, isNodeKind } from '../../check/records.ts';
 import { Site } from '../../check/site.ts';
 import type { WorkflowCheck } from '../../check/workflow-check.ts';
 import type { Part } from '../../document/part.ts';
-import type { Span } from '../../diagnostic.ts';
 import { attributes } from '../../schema/index.ts';
-import type { Attribute, Block, Expression, Member } from '../../syntax/tree.ts';
+import type { Attribute, Block, Member } from '../../syntax/tree.ts';
 import type { NodeKind } from '../../workflow.ts';
 import { expressionNames, nodeNames, variableNames } from './expression-names.ts';
-import { fragmentTarget } from './fragments.ts';
-import { variable, withinNode, type NamedPlace, type Sight } from './sight.ts';
-import { placeIn, unquoted, writtenAt, type Target, type TargetKind } from './target.ts';
+import {
+  declaration,
+  entriesIn,
+  entryNames,
+  givenParams,
+  labelName,
+  useNames,
+  variableEntries,
+} from './entry-names.ts';
+import { withinNode, type NamedPlace, type Sight } from './sight.ts';
+import { placeIn, type Target } from './target.ts';
 
 /** A member of a workflow, or of a fragment where it is used, with where it stands. */
 export interface SeenMember extends PlacedMember {
@@ -58,7 +65,7 @@ function* blockNames(block: Block, place: FramePlace, sight: Sight): Generator<N
       return;
     case 'stage':
     case 'alert':
-      yield* label(kind, block, sight);
+      yield* labelName(kind, block, sight);
       yield* attributeNames(block, sight);
       return;
     default:
@@ -67,18 +74,6 @@ function* blockNames(block: Block, place: FramePlace, sight: Sight): Generator<N
         if (member.type !== 'attribute') yield* namesOf(member, place, sight);
       }
   }
-}
-
-/** What a block's label declares. */
-function* label(kind: TargetKind, block: Block, { part }: Sight, node?: string): Generator<NamedPlace> {
-  const name = labelText(block.label);
-  if (name === undefined || block.label === undefined) return;
-  const target: Target = { kind, name, declared: placeIn(part, nameSpan(block)), node };
-  yield declaration(unquoted(part.text, block.label), target);
-}
-
-function declaration({ start, end }: Span, target: Target): NamedPlace {
-  return { span: { start, end }, target, isDeclaration: true };
 }
 
 function* attributeNames(block: Block, sight: Sight): Generator<NamedPlace> {
@@ -103,7 +98,7 @@ function* nodeBlockNames(
   place: FramePlace,
   sight: Sight,
 ): Generator<NamedPlace> {
-  yield* label('node', block, sight);
+  yield* labelName('node', block, sight);
   const node = infoOf(kind, block, place, sight);
   const at = node === undefined ? sight : withinNode(sight, node);
   yield* attributeNames(block, at);
@@ -138,7 +133,7 @@ function* matrixNames(matrix: Block, node: string, sight: Sight): Generator<Name
 
 /** In a metric's value the node's metrics are in sight by themselves. */
 function* metricNames(metric: Block, node: NodeInfo | undefined, sight: Sight): Generator<NamedPlace> {
-  yield* label('metric', metric, sight, node?.name ?? '');
+  yield* labelName('metric', metric, sight, node?.name ?? '');
   for (const member of bodyMembers(metric.body)) {
     if (member.type !== 'attribute') continue;
     const isValue = member.name.text === 'value' && node !== undefined;
@@ -146,72 +141,16 @@ function* metricNames(metric: Block, node: NodeInfo | undefined, sight: Sight): 
   }
 }
 
-function* entryNames(kind: 'param' | 'change-set', block: Block, sight: Sight): Generator<NamedPlace> {
-  for (const { name, value } of entriesIn(block)) {
-    const target: Target = { kind, name: name.text, declared: placeIn(sight.part, name), node: undefined };
-    yield declaration(name, target);
-    yield* expressionNames(value, sight);
-  }
-}
-
-function* variableEntries(block: Block, sight: Sight): Generator<NamedPlace> {
-  for (const { name, value } of entriesIn(block)) {
-    yield declaration(name, variable(name.text));
-    yield* expressionNames(value, sight);
-  }
-}
-
-/** The fragment, and the params of it that are given. */
-function* useNames(block: Block, { part, item, inner }: FramePlace, sight: Sight): Generator<NamedPlace> {
-  const { frame, workflow } = sight;
-  const outline = frame.file.outline(part).members.find((one) => one.item === item && one.inner === inner);
-  const child = outline === undefined ? undefined : frame.childAt(part, outline);
-  if (child !== undefined && block.label !== undefined) {
-    const target = fragmentTarget(child.container);
-    if (target !== undefined) yield { span: unquoted(part.text, block.label), target, isDeclaration: false };
-  }
-  for (const { name, value } of entriesIn(block)) {
-    const param = child?.params.get(name.text);
-    if (param !== undefined) {
-      const target = writtenAt('param', name.text, param.origin, workflow);
-      yield { span: { start: name.start, end: name.end }, target, isDeclaration: false };
-    }
-    yield* expressionNames(value, sight);
-  }
-}
-
 function* experimentNames(block: Block, sight: Sight): Generator<NamedPlace> {
   yield* attributeNames(block, sight);
   for (const variant of bodyMembers(block.body)) {
     if (variant.type !== 'block') continue;
-    yield* label('variant', variant, sight);
+    yield* labelName('variant', variant, sight);
     yield* attributeNames(variant, sight);
     for (const part of bodyMembers(variant.body)) {
       if (part.type !== 'block') continue;
       if (part.kind.text === 'params') yield* givenParams(part, sight);
       else yield* variableEntries(part, sight);
     }
-  }
-}
-
-/** A variant gives other values to the workflow's own params. */
-function* givenParams(block: Block, sight: Sight): Generator<NamedPlace> {
-  const { model } = sight.context;
-  for (const { name, value } of entriesIn(block)) {
-    const param = model.param(model.scope, name.text);
-    if (param !== undefined) {
-      const target = writtenAt('param', name.text, param.origin, sight.workflow);
-      yield { span: { start: name.start, end: name.end }, target, isDeclaration: false };
-    }
-    yield* expressionNames(value, sight);
-  }
-}
-
-/** The `name = value` of a block with free names. */
-function* entriesIn(
-  block: Block,
-): Generator<{ readonly name: Attribute['name']; readonly value: Expression }> {
-  for (const member of bodyMembers(block.body)) {
-    if (member.type === 'attribute' && member.name.text !== '') yield member;
   }
 }

@@ -5,19 +5,19 @@ import { Site } from '../../check/site.ts';
 import type { Part } from '../../document/part.ts';
 import type { TreeNode } from '../../syntax/visit.ts';
 import { containerAt, isAttribute, isBlock } from '../around.ts';
-import type { Asked } from '../asked.ts';
+import type { AskedPlace } from '../asked-place.ts';
 import { withinNode, type Sight } from './sight.ts';
 
 /**
  * What expressions at a place can see, for each workflow that has the place; `nodes` are those around it, in which a
  * word may have been put that is not in the document.
  */
-export function sightsAt(asked: Asked, nodes: readonly TreeNode[]): readonly Sight[] {
+export function sightsAt(asked: AskedPlace, nodes: readonly TreeNode[]): readonly Sight[] {
   return scopesHolding(asked).map((scope) => sightIn(scope, nodes));
 }
 
 /** The workflows and fragments whose braces hold a place, also where no member does. */
-export function scopesHolding({ document, offset, entries }: Asked): readonly ScopeAt[] {
+export function scopesHolding({ document, offset, entries }: AskedPlace): readonly ScopeAt[] {
   const part = document.partAt(offset);
   return entries.flatMap((entry) => {
     const file = entry.files.get(document.path);

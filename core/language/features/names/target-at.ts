@@ -1,6 +1,6 @@
 import { scopesAt } from '../../check/scope-at.ts';
 import type { Location, Span } from '../../diagnostic.ts';
-import type { Asked } from '../asked.ts';
+import type { AskedPlace } from '../asked-place.ts';
 import { fragmentTarget } from './fragments.ts';
 import { memberNames } from './member-names.ts';
 import type { NamedPlace } from './sight.ts';
@@ -13,7 +13,7 @@ export interface NameAt {
 }
 
 /** The name that holds a place or ends there. */
-export function nameAt({ document, offset, entries }: Asked): NameAt | undefined {
+export function nameAt({ document, offset, entries }: AskedPlace): NameAt | undefined {
   const part = document.partAt(offset);
   const [own] = entries;
   if (part === undefined || own === undefined) return undefined;
@@ -44,7 +44,7 @@ function namedAt(names: readonly NamedPlace[], at: number): NamedPlace | undefin
 }
 
 /** The name of a fragment where it is declared, which is no member of anything. */
-function fragmentLabelAt({ document, offset, entries: [own] }: Asked): NameAt | undefined {
+function fragmentLabelAt({ document, offset, entries: [own] }: AskedPlace): NameAt | undefined {
   const file = own?.files.get(document.path);
   const part = document.partAt(offset);
   for (const container of file?.containers ?? []) {

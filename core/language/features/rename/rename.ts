@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../../result.ts';
 import type { Location, TextEdit } from '../../diagnostic.ts';
-import type { Asked } from '../asked.ts';
+import type { AskedPlace } from '../asked-place.ts';
 import { occurrencesOf } from '../names/occurrences.ts';
 import { nameAt, type NameAt } from '../names/target-at.ts';
 import { whyNotCalled } from './refusals.ts';
@@ -13,7 +13,7 @@ export interface Renamable {
 }
 
 /** Whether the name at a place can be changed; the error is a sentence that says why not. */
-export function prepareRename(asked: Asked): Result<Renamable, string> {
+export function prepareRename(asked: AskedPlace): Result<Renamable, string> {
   const found = renamableAt(asked);
   return found.ok ? ok({ at: found.value.at, name: found.value.targets[0].name }) : found;
 }
@@ -22,7 +22,7 @@ export function prepareRename(asked: Asked): Result<Renamable, string> {
  * The edits that give what is named at a place another name wherever it is named, in all files that the checks know: so
  * `entries` must be those of all files that have something to do with this one. The error is a sentence.
  */
-export function rename(asked: Asked, newName: string): Result<readonly TextEdit[], string> {
+export function rename(asked: AskedPlace, newName: string): Result<readonly TextEdit[], string> {
   const found = renamableAt(asked);
   if (!found.ok) return found;
   if (newName === found.value.targets[0].name) return ok([]);
@@ -32,7 +32,7 @@ export function rename(asked: Asked, newName: string): Result<readonly TextEdit[
   return ok(occurrences.map(({ file, span }) => ({ file, span, newText: newName })));
 }
 
-function renamableAt(asked: Asked): Result<NameAt, string> {
+function renamableAt(asked: AskedPlace): Result<NameAt, string> {
   const name = nameAt(asked);
   if (name === undefined) {
     return fail('Only what a workflow gives a name can be renamed; there is no such name here.');

@@ -62,7 +62,7 @@ describe('completion of members', () => {
     assert.equal((await itemOf(source, 'timeout')).insert, undefined);
     const at = source.indexOf('ti|');
     assert.deepEqual(completion?.typed, { start: at, end: at + 2 });
-    assert.deepEqual(completion?.word, { start: at, end: at + 4 });
+    assert.deepEqual(completion.word, { start: at, end: at + 4 });
     assert.equal((await itemOf('workflow "w" {\n  st|ep x { run = "x" }\n}', 'step')).insert, undefined);
   });
 

@@ -5,7 +5,7 @@ import { finish } from '../../../../core/language/check/slices.ts';
 import type { Span } from '../../../../core/language/diagnostic.ts';
 import type { Document } from '../../../../core/language/document/document.ts';
 import { Workspace } from '../../../../core/language/document/workspace.ts';
-import { checksAround, type Asked } from '../../../../core/language/features/asked.ts';
+import { checksAround, type AskedPlace } from '../../../../core/language/features/asked-place.ts';
 import { complete } from '../../../../core/language/features/completion/complete.ts';
 import { definition } from '../../../../core/language/features/definition.ts';
 import { explain } from '../../../../core/language/features/describe/explain.ts';
@@ -42,7 +42,7 @@ async function askAll(workspace: Workspace, numbers: readonly number[]): Promise
   for (const number of numbers) await askAt({ document, offset: number % (document.length + 1), entries });
 }
 
-async function askAt(asked: Asked): Promise<void> {
+async function askAt(asked: AskedPlace): Promise<void> {
   const { document, offset, entries } = asked;
   const completion = await complete(asked, SURROUNDINGS);
   if (completion !== undefined) {

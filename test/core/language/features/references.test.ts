@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { definition } from '../../../../core/language/features/definition.ts';
 import { linkedEditing } from '../../../../core/language/features/linked-editing.ts';
 import { highlights, references } from '../../../../core/language/features/references.ts';
-import { checksAround } from '../../../../core/language/features/asked.ts';
+import { checksAround } from '../../../../core/language/features/asked-place.ts';
 import { finish } from '../../../../core/language/check/slices.ts';
 import { fixture, MAIN } from './fixture.ts';
 

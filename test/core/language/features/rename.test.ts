@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { finish } from '../../../../core/language/check/slices.ts';
 import { Workspace } from '../../../../core/language/document/workspace.ts';
 import type { TextEdit } from '../../../../core/language/diagnostic.ts';
-import { checksAround, type Asked } from '../../../../core/language/features/asked.ts';
+import { checksAround, type AskedPlace } from '../../../../core/language/features/asked-place.ts';
 import { nameAt } from '../../../../core/language/features/names/target-at.ts';
 import { prepareRename, rename } from '../../../../core/language/features/rename/rename.ts';
 import { generateWorld } from '../document/world.ts';
@@ -14,7 +14,7 @@ import { fixture, MAIN, readSource } from './fixture.ts';
 type Files = Readonly<Record<string, string>>;
 
 /** The question at the cursor, with all checks that have to do with its file. */
-function asked(sources: string | Files): Asked & { readonly workspace: Workspace } {
+function asked(sources: string | Files): AskedPlace & { readonly workspace: Workspace } {
   const { workspace, document, offset } = fixture(sources);
   return { workspace, document, offset, entries: finish(checksAround(workspace, document.path)) };
 }
@@ -262,7 +262,7 @@ function opened(files: Files): Workspace {
 }
 
 /** All places in the main file that can be renamed. */
-function namesIn(workspace: Workspace): readonly Asked[] {
+function namesIn(workspace: Workspace): readonly AskedPlace[] {
   const document = workspace.document(MAIN);
   if (document === undefined) return [];
   const entries = finish(checksAround(workspace, MAIN));

@@ -3,7 +3,7 @@ import type { Document } from '../document/document.ts';
 import type { Workspace } from '../document/workspace.ts';
 
 /** A place that an editor asks about, with the checks that know of it; all of them up to date. */
-export interface Asked {
+export interface AskedPlace {
   readonly document: Document;
   /** In the document's text. */
   readonly offset: number;
