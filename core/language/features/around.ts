@@ -12,8 +12,7 @@ export function containerAt(file: FileCheck, part: Part, at: number): FileContai
   const item = items[index];
   const opened = index < 0 ? undefined : containers.openedBy(part, index);
   if (opened !== undefined && item?.type === 'block' && holds(item, at)) return opened;
-  // What stands between two items is after the one and before the other.
-  return containers.holding(part, index + 0.5);
+  return containers.holding(part, index);
 }
 
 /** The kind of block whose braces hold a place, `file` outside of all; `nodes` are those of the place. */

@@ -190,7 +190,7 @@ workflow "w" {
     );
     refuses(
       'p',
-      'workflow "w" { params { p = 1 } step a { run = "x"  metric m| { from = json("$.m") } } }',
+      'workflow "w" {\n  params { p = 1 }\n  step a { run = "x"  metric m| { from = json("$.m") } }\n}',
       /`p` already stands/,
     );
     refuses('v', 'workflow "w" { experiment "e" { of = [a]  variant u| {}  variant v {} } }', /`v` already/);
