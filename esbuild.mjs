@@ -1,7 +1,7 @@
 // @ts-check
 // Bundles what is shipped into dist/. `node esbuild.mjs` builds once, `--watch` goes on building.
 
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -89,7 +89,40 @@ const watcher = {
   target: 'node22.15',
 };
 
-const BUNDLES = [command, cli, watcher];
+/**
+ * The thread that starts what is measured. Not beside the others: koffi, which is bundled into it, looks for its binary
+ * in `../../build/koffi/`, from where it is itself.
+ *
+ * @type {Bundle}
+ */
+const waiter = {
+  ...common,
+  outdir: `${DIST}/native`,
+  entryPoints: { waiter: 'engine/native/waiter.ts' },
+  platform: 'node',
+  target: 'node22.15',
+};
+
+/**
+ * The extension. CommonJS, since the libraries for editors require `vscode`, which only an extension host has.
+ *
+ * @type {Bundle}
+ */
+const extension = {
+  ...common,
+  entryPoints: { extension: 'client/extension.ts' },
+  outExtension: { '.js': '.cjs' },
+  platform: 'node',
+  format: 'cjs',
+  // What VS Code 1.105, the oldest that `engines` allows, brings as the Node of its extension host.
+  target: 'node22.15',
+  external: ['vscode'],
+  // It is read and compiled while the editor starts.
+  minify: true,
+  keepNames: true,
+};
+
+const BUNDLES = [command, cli, watcher, waiter, extension];
 const EXECUTABLES = ['dist/perflow.js'];
 
 /**
@@ -116,7 +149,7 @@ export function problemsOf(metafile) {
       if (EXECUTABLES.includes(file) && kind === 'import-statement') {
         return [`${file} imports ${imported} before it can check the Node version`];
       }
-      return kind === 'require-call'
+      return kind === 'require-call' && file.endsWith('.js')
         ? [`${file} calls require('${imported}'), which an ES module does not have`]
         : [];
     }),
@@ -155,8 +188,21 @@ function finish() {
   };
 }
 
+/** Puts koffi's binaries for this system where its bundle looks for them; without them benches are started by Node. */
+function copyKoffi() {
+  const system = `${process.platform}-${process.arch}`;
+  const from = path.join(root, 'node_modules/@koromix', `koffi-${system}`);
+  const to = path.join(root, 'build/koffi');
+  rmSync(to, { recursive: true, force: true });
+  if (!existsSync(from)) return;
+  for (const entry of readdirSync(from, { withFileTypes: true }))
+    if (entry.isDirectory())
+      cpSync(path.join(from, entry.name), path.join(to, entry.name), { recursive: true });
+}
+
 /** @returns {Promise<void>} */
 async function buildOnce() {
+  copyKoffi();
   const results = await Promise.all(BUNDLES.map((bundle) => build(finished(bundle))));
   writeFileSync(
     path.join(root, DIST, 'meta.json'),
@@ -173,8 +219,21 @@ async function buildOnce() {
  */
 export async function buildInto(outdir, plugins) {
   await Promise.all(
-    BUNDLES.map((bundle) => build({ ...bundle, outdir, plugins: [...(bundle.plugins ?? []), ...plugins] })),
+    BUNDLES.map((bundle) =>
+      build({ ...bundle, outdir: placed(outdir, bundle), plugins: [...(bundle.plugins ?? []), ...plugins] }),
+    ),
   );
+}
+
+/**
+ * Where a bundle goes when all go into another folder.
+ *
+ * @param {string} folder
+ * @param {Bundle} bundle
+ * @returns {string}
+ */
+function placed(folder, { outdir = DIST }) {
+  return path.join(folder, path.relative(DIST, outdir));
 }
 
 /** @returns {Promise<void>} */

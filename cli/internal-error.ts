@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { cleanLine } from '../core/report/terminal/text.ts';
 import { anonymizer, thisOwner } from '../engine/crash/anonymous-text.ts';
 import { crashFolder, writeCrash } from '../engine/crash/crash-folder.ts';
 import { crashReport } from '../engine/crash/crash-report.ts';
@@ -8,7 +9,6 @@ import manifest from '../package.json' with { type: 'json' };
 import { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 import type { Output } from './output.ts';
-import { cleanLine } from '../core/report/terminal/text.ts';
 
 /**
  * A bug of Perflow's own: one sentence, how to report it, and the stack only where `PERFLOW_DEBUG=1` asks for it. What is

@@ -8,6 +8,7 @@ import { addFmt } from './commands/fmt.ts';
 import { addGraph } from './commands/graph.ts';
 import { addHistory } from './commands/history.ts';
 import { addInit } from './commands/init.ts';
+import { addLsp } from './commands/lsp.ts';
 import { addPlan } from './commands/plan.ts';
 import { addRun } from './commands/run.ts';
 import { addRuns } from './commands/runs.ts';
@@ -27,6 +28,7 @@ const COMMANDS = [
   addCompare,
   addBaseline,
   addServe,
+  addLsp,
   addDoctor,
 ];
 

@@ -91,11 +91,14 @@ function currentStamp(directory) {
 }
 
 /**
+ * Installs exactly what the lockfile of `directory` says; no script of a package runs.
+ *
  * @param {string} directory
+ * @param {string} [name] what is installed, for the messages
  * @returns {void}
+ * @throws {SetupError} when npm can't
  */
-function npmCi(directory) {
-  const name = path.relative(root, directory) || 'the project';
+export function npmCi(directory, name = path.relative(root, directory) || 'the project') {
   console.error(`Installing the packages of ${name}…`);
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env['npm_execpath'];
@@ -130,7 +133,7 @@ function npmEnvironment() {
  * @param {string} file
  * @returns {Promise<() => void>} gives the lock back
  */
-async function lock(file) {
+export async function lock(file) {
   let said = false;
   while (!tryLock(file)) {
     const holder = Number(readIfThere(file));

@@ -1,4 +1,8 @@
-import { schema, splitWords } from '../core/language/schema/index.ts';
+import { schema } from '../core/language/schema/index.ts';
+import { commandRules, commandInjections } from './grammar/commands.ts';
+import { configuration } from './grammar/configuration.ts';
+import { anyOf, escaped, IDENTIFIER, NAME_START, type Rule } from './grammar/rule.ts';
+import { escape, interpolation, rawEscape, strings } from './grammar/strings.ts';
 
 /** The TextMate grammar and the editor's language configuration, their words from the schema, by file. */
 export function generateGrammar(): ReadonlyMap<string, string> {
@@ -12,34 +16,6 @@ function json(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
-/** A rule of a TextMate grammar, as far as ours goes. */
-interface Rule {
-  readonly name?: string;
-  readonly contentName?: string;
-  readonly match?: string;
-  readonly begin?: string;
-  readonly end?: string;
-  readonly include?: string;
-  readonly captures?: Readonly<Record<string, { readonly name: string }>>;
-  readonly beginCaptures?: Readonly<Record<string, { readonly name: string }>>;
-  readonly endCaptures?: Readonly<Record<string, { readonly name: string }>>;
-  readonly patterns?: readonly Rule[];
-}
-
-/** A name is not cut out of a longer one: `step-2` is no `step`. */
-const NAME_START = '(?<![A-Za-z0-9_-])';
-const NAME_END = '(?![A-Za-z0-9_]|-[A-Za-z0-9_])';
-const IDENTIFIER = '[A-Za-z_](?:-?[A-Za-z0-9_])*';
-
-function anyOf(words: Iterable<string>): string {
-  const longestFirst = [...new Set(words)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  return `${NAME_START}(?:${longestFirst.map(escaped).join('|')})${NAME_END}`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-}
-
 function grammar(): unknown {
   return {
     $schema: 'https://raw.githubusercontent.com/martinring/tmlanguage/master/tmlanguage.json',
@@ -49,12 +25,15 @@ function grammar(): unknown {
     patterns: [
       { include: '#comment' },
       { include: '#block' },
+      { include: '#command' },
       { include: '#attribute' },
       { include: '#expression' },
     ],
+    injections: commandInjections,
     repository: {
       comment: comment(),
       block: block(),
+      command: { patterns: commandRules() },
       attribute: attribute(),
       expression: {
         patterns: [
@@ -71,10 +50,8 @@ function grammar(): unknown {
         ].map((name) => ({ include: `#${name}` })),
       },
       strings: { patterns: strings() },
-      escape: {
-        name: 'constant.character.escape.perflow',
-        match: String.raw`\\(?:[nrt"\\$]|u\{[0-9A-Fa-f]{1,6}\})`,
-      },
+      escape,
+      'raw-escape': rawEscape,
       interpolation: interpolation(),
       number: number(),
       word: words(),
@@ -119,46 +96,6 @@ function attribute(): Rule {
           2: { name: 'keyword.operator.assignment.perflow' },
         },
       },
-    ],
-  };
-}
-
-function strings(): readonly Rule[] {
-  return [
-    {
-      name: 'string.quoted.triple.perflow',
-      begin: '"""',
-      end: '"""',
-      patterns: [
-        { name: 'constant.character.escape.perflow', match: String.raw`\\(?=\$\{)` },
-        { include: '#interpolation' },
-      ],
-    },
-    {
-      name: 'string.quoted.double.perflow',
-      begin: '"',
-      end: '"|$',
-      patterns: [{ include: '#escape' }, { include: '#interpolation' }],
-    },
-    { name: 'string.quoted.single.perflow', begin: "'", end: "'|$" },
-  ];
-}
-
-/** Braces within are taken in pairs, so that an object does not end it. */
-function interpolation(): Rule {
-  return {
-    name: 'meta.embedded.perflow',
-    begin: String.raw`(?<!\\)\$\{`,
-    end: String.raw`\}`,
-    beginCaptures: { 0: { name: 'punctuation.definition.interpolation.begin.perflow' } },
-    endCaptures: { 0: { name: 'punctuation.definition.interpolation.end.perflow' } },
-    patterns: [
-      {
-        begin: String.raw`\{`,
-        end: String.raw`\}`,
-        patterns: [{ include: '#attribute' }, { include: '#expression' }],
-      },
-      { include: '#expression' },
     ],
   };
 }
@@ -216,45 +153,4 @@ function brackets(): readonly Rule[] {
     { name: 'punctuation.section.parens.perflow', match: '[()]' },
     { name: 'punctuation.separator.comma.perflow', match: ',' },
   ];
-}
-
-function configuration(): unknown {
-  const members = [...splitWords].sort().join('|');
-  return {
-    comments: { lineComment: '#' },
-    brackets: [
-      ['{', '}'],
-      ['[', ']'],
-      ['(', ')'],
-    ],
-    autoClosingPairs: [
-      { open: '{', close: '}' },
-      { open: '[', close: ']' },
-      { open: '(', close: ')' },
-      { open: '"""', close: '"""', notIn: ['string', 'comment'] },
-      { open: '"', close: '"', notIn: ['string', 'comment'] },
-      { open: "'", close: "'", notIn: ['string', 'comment'] },
-    ],
-    surroundingPairs: [
-      ['{', '}'],
-      ['[', ']'],
-      ['(', ')'],
-      ['"', '"'],
-      ["'", "'"],
-    ],
-    autoCloseBefore: ' \t\n\r}])',
-    wordPattern: IDENTIFIER,
-    indentationRules: {
-      increaseIndentPattern: String.raw`^[^#"']*[\{\[\(][^\}\]\)"']*(?:#.*)?$`,
-      decreaseIndentPattern: String.raw`^\s*[\}\]\)]`,
-    },
-    folding: { markers: { start: `^\\s*(?:${members})\\b.*\\{\\s*(?:#.*)?$`, end: String.raw`^\s*\}` } },
-    onEnterRules: [
-      {
-        beforeText: String.raw`^\s*#.*$`,
-        afterText: String.raw`^.+$`,
-        action: { indent: 'none', appendText: '# ' },
-      },
-    ],
-  };
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
+import { loadFile } from '../../engine/workspace/load.ts';
 import type { ShownDiagnostic } from '../diagnostics/shown.ts';
 import type { SourceLines } from '../diagnostics/print.ts';
-import { loadFile } from '../../engine/workspace/load.ts';
 import { Presented } from '../workflow/presented.ts';
 
 /** What checking files together gave. */

@@ -1,8 +1,8 @@
 import { inGlyphs, type Glyphs } from '../../core/report/terminal/glyphs.ts';
 import type { Look, Paint } from '../../core/report/terminal/style.ts';
 import { padStart, visible } from '../../core/report/terminal/text.ts';
-import { excerptOf } from './excerpt.ts';
 import type { Severity } from '../../core/language/diagnostic.ts';
+import { excerptOf } from './excerpt.ts';
 import type { ShownDiagnostic, ShownPlace } from './shown.ts';
 
 export interface DiagnosticStyle {

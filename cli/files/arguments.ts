@@ -3,8 +3,8 @@ import path from 'node:path';
 import { parseFile } from '../../core/language/syntax/parse.ts';
 import type { FileMember } from '../../core/language/syntax/tree.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import { EXTENSION, findWorkflows, workflowsIn } from './find.ts';
 import { readText } from '../../engine/workspace/read.ts';
+import { EXTENSION, findWorkflows, workflowsIn } from './find.ts';
 
 /**
  * The files that FILE... names: a file as it is, a folder for all workflows in it, nothing for all below `cwd`.

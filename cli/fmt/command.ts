@@ -1,7 +1,7 @@
 import path from 'node:path';
+import { readText } from '../../engine/workspace/read.ts';
 import { ExitCode } from '../exit-code.ts';
 import { filesNamed } from '../files/arguments.ts';
-import { readText } from '../../engine/workspace/read.ts';
 import { replaceFile } from '../files/replace.ts';
 import { unable, type Io } from '../io.ts';
 import { formatted } from './formatted.ts';

@@ -1,8 +1,8 @@
 import { planDocument } from '../../core/report/plan-document.ts';
+import { planLines } from '../../core/report/lines/plan.ts';
 import { displayOn, printLines } from '../display.ts';
 import { ExitCode } from '../exit-code.ts';
 import { printJson, type Io } from '../io.ts';
-import { planLines } from '../../core/report/lines/plan.ts';
 import { chooseWorkflow } from '../workflow/choose.ts';
 import { Presented } from '../workflow/presented.ts';
 import { printProblems } from '../workflow/problems.ts';

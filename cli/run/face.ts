@@ -1,10 +1,10 @@
 import type { RunEvent } from '../../core/events/event.ts';
 import type { RunView } from '../../core/events/run-view.ts';
-import type { Display } from '../display.ts';
-import { LiveDisplay } from '../terminal/live.ts';
 import { pictureOf } from '../../core/report/terminal/picture-of.ts';
 import { plainLine } from '../../core/report/lines/plain-log.ts';
-import type { RunClock } from './clock.ts';
+import type { Display } from '../display.ts';
+import { LiveDisplay } from '../terminal/live.ts';
+import type { RunClock } from '../../core/events/run-clock.ts';
 
 /** How a run is shown while it goes on. */
 export interface RunFace {

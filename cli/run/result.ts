@@ -1,21 +1,21 @@
+import { shortId } from '../../core/history/short-id.ts';
 import { runDocument } from '../../core/report/run-document.ts';
 import { runMarkdown } from '../../core/report/markdown.ts';
 import type { RunOutcome } from '../../engine/run/options.ts';
+import { reportLines } from '../../core/report/lines/report.ts';
+import type { ReportInput } from '../../core/report/lines/report-input.ts';
+import { failedOutput } from '../../core/report/lines/failed-output.ts';
+import { piece, type Line } from '../../core/report/terminal/line.ts';
+import { reportInputOf } from '../../core/report/terminal/picture-of.ts';
 import { printLines, type Display } from '../display.ts';
 import { ExitCode } from '../exit-code.ts';
 import { internalError } from '../internal-error.ts';
 import { printJson, unable, type Io } from '../io.ts';
-import { piece, type Line } from '../../core/report/terminal/line.ts';
-import { shortId } from '../../core/history/short-id.ts';
-import { reportLines } from '../../core/report/lines/report.ts';
-import type { ReportInput } from '../../core/report/lines/report-input.ts';
 import type { Choice } from '../workflow/choose.ts';
 import { Presented } from '../workflow/presented.ts';
 import { printProblems } from '../workflow/problems.ts';
 import type { RunFlags } from './flags.ts';
-import { failedOutput } from '../../core/report/lines/failed-output.ts';
 import { annotations, outputGroups, writeStepSummary } from './github.ts';
-import { reportInputOf } from '../../core/report/terminal/picture-of.ts';
 import type { SessionResult } from './session.ts';
 
 export interface Shown {

@@ -3,7 +3,7 @@ import { RunState } from '../../core/events/reduce.ts';
 import type { RunView } from '../../core/events/run-view.ts';
 import type { Clock } from '../../engine/run/clock.ts';
 import type { RunOptions, RunOutcome, RunPorts } from '../../engine/run/options.ts';
-import { RunClock } from './clock.ts';
+import { RunClock } from '../../core/events/run-clock.ts';
 import type { EventsOutput } from './events-output.ts';
 import type { RunFace, Shown } from './face.ts';
 import type { Interrupt } from './interrupt.ts';

@@ -2,12 +2,12 @@ import path from 'node:path';
 import type { Workflow } from '../../core/language/workflow.ts';
 import { nearest } from '../../core/language/nearest.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { loadFile, type LoadedFile } from '../../engine/workspace/load.ts';
 import { printDiagnostic } from '../diagnostics/print.ts';
 import { displayOn } from '../display.ts';
 import { fileAndNodes } from '../files/arguments.ts';
 import { ExitCode } from '../exit-code.ts';
 import { unable, type Io } from '../io.ts';
-import { loadFile, type LoadedFile } from '../../engine/workspace/load.ts';
 import { Presented } from './presented.ts';
 
 /** A workflow that was asked for, in its file without errors. */

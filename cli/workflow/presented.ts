@@ -2,9 +2,9 @@ import path from 'node:path';
 import type { Diagnostic, Location } from '../../core/language/diagnostic.ts';
 import { createLineIndex, type LineIndex } from '../../core/language/syntax/positions.ts';
 import { checkDocument, type PositionReader } from '../../core/report/check-document.ts';
+import { asWritten, type LoadedFile } from '../../engine/workspace/load.ts';
 import type { SourceLines } from '../diagnostics/print.ts';
 import type { ShownDiagnostic, ShownPlace } from '../diagnostics/shown.ts';
-import { asWritten, type LoadedFile } from '../../engine/workspace/load.ts';
 
 /** How a loaded workflow file is shown to somebody in the folder `cwd`: lines, and files as named from there. */
 export class Presented {

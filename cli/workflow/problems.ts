@@ -1,10 +1,10 @@
 import type { RunProblem } from '../../engine/run/options.ts';
+import { visible } from '../../core/report/terminal/text.ts';
+import type { LoadedFile } from '../../engine/workspace/load.ts';
 import { printDiagnostic } from '../diagnostics/print.ts';
 import type { ShownDiagnostic } from '../diagnostics/shown.ts';
 import { displayOn } from '../display.ts';
 import type { Io } from '../io.ts';
-import { visible } from '../../core/report/terminal/text.ts';
-import type { LoadedFile } from '../../engine/workspace/load.ts';
 import { Presented } from './presented.ts';
 
 /** Says on standard error what stands against a run or a plan: at its place in the file, if it has one. */

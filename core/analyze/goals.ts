@@ -1,3 +1,4 @@
+import { absentReason } from './absent.ts';
 import type { EvaluationError, MetricQuestion, MetricReader } from '../language/evaluate/scope.ts';
 import type { Value } from '../language/evaluate/value.ts';
 import type { Bound, GoalDeclaration } from '../language/workflow.ts';
@@ -96,7 +97,7 @@ function answer(
       return readWorkflow(path.node, path.path, question, readings, compare);
     }
     const node = instances.find(path, axes);
-    if (node === undefined) return unmeasured(`${path.node || path.path.join('.')} is no part of this run`);
+    if (node === undefined) return unmeasured(absentReason(path.node || path.path.join('.')));
     return readNode(node.id, path.path, question, readings, compare);
   };
   const evaluate = (bound: Bound) => context.evaluate(bound, metrics);

@@ -1,3 +1,4 @@
+import { absentReason } from './absent.ts';
 import type { MetricQuestion } from '../language/evaluate/scope.ts';
 import type { Value } from '../language/evaluate/value.ts';
 import type { MetricValue } from '../events/event.ts';
@@ -124,7 +125,7 @@ function whyUnmeasured(id: NodeId, readings: Readings): string | undefined {
   const state = readings.node(id)?.state;
   switch (state) {
     case undefined:
-      return `${id} is no part of this run`;
+      return absentReason(id);
     case 'passed':
     case 'cached':
       return undefined;

@@ -41,6 +41,12 @@ export const BetterName = Type.Union([Type.Literal('lower'), Type.Literal('highe
 });
 const better = Type.Optional(BetterName);
 
+export const MeasuredBy = Type.Union([Type.Literal('posix_spawn'), Type.Literal('child_process')], {
+  description:
+    'Who started the measured runs: the C library, in a thread that waits for nothing else (`posix_spawn`), or Node (`child_process`), which adds about a millisecond to each.',
+});
+export type MeasuredBy = Static<typeof MeasuredBy>;
+
 /** How a metric was got, where that is not by a clock or a count of its own. */
 const origin = {
   sampled: Type.Optional(
@@ -49,6 +55,7 @@ const origin = {
         'By looking now and then while it ran: a peak between two looks, or what a process did at its very end, can be missing.',
     }),
   ),
+  measured_by: Type.Optional(MeasuredBy),
   by: Type.Optional(
     Type.Union([Type.Literal('pss'), Type.Literal('rss')], {
       description:

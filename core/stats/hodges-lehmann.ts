@@ -1,7 +1,7 @@
 import { EXACT_BELOW } from './mann-whitney.ts';
 import { normalUpperQuantile } from './normal.ts';
 import { medianPairDifference, pairDifference } from './pair-differences.ts';
-import { rankSumNull } from './rank-sum.ts';
+import { choose, uCounts } from './u-counts.ts';
 
 export interface Shift {
   /** By how much the second sample lies above the first. */
@@ -38,14 +38,13 @@ export function intervalRank(n: number, m: number, confidence: number): number {
 }
 
 function countedRank(n: number, m: number, tail: number): number {
-  const ranks = Float64Array.from({ length: n + m }, (_, index) => index + 1);
-  const { counts, total } = rankSumNull(ranks, n);
-  const least = (n * (n + 1)) / 2;
+  const tolerated = tail * choose(n + m, n) * (1 + ROUNDING);
   let below = 0;
-  for (let k = 0; ; k++) {
-    below += counts[least + k] ?? 0;
-    if (below > tail * total * (1 + ROUNDING)) return k;
+  for (const [u, ways] of uCounts(n, m).entries()) {
+    below += ways;
+    if (below > tolerated) return u;
   }
+  return 0;
 }
 
 /** Relative, so that a confidence that is reached exactly counts as reached. */

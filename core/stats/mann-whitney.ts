@@ -1,5 +1,6 @@
 import { normalTail } from './normal.ts';
 import { pooledRanks, rankSumNull, type PooledRanks } from './rank-sum.ts';
+import { choose, uCounts } from './u-counts.ts';
 
 /** Below this size on both sides the null distribution is counted, as R's `wilcox.test` does. */
 export const EXACT_BELOW = 50;
@@ -35,12 +36,24 @@ export function mannWhitney(a: ArrayLike<number>, b: ArrayLike<number>): MannWhi
 }
 
 /** Twice the smaller tail, at most 1. */
-function counted({ sum, ranks }: PooledRanks, n: number): number {
-  const { counts, total, scale } = rankSumNull(ranks, n);
-  const at = sum * scale;
+function counted({ sum, ranks, ties }: PooledRanks, n: number): number {
+  const m = ranks.length - n;
+  const { counts, total, at } =
+    ties === 0
+      ? { counts: uCounts(n, m), total: choose(n + m, n), at: sum - (n * (n + 1)) / 2 }
+      : tiedNull(ranks, n, sum);
   const lower = counts.subarray(0, at + 1).reduce((ways, count) => ways + count, 0);
   const upper = counts.subarray(at).reduce((ways, count) => ways + count, 0);
   return Math.min(1, (2 * Math.min(lower, upper)) / total);
+}
+
+function tiedNull(
+  ranks: Float64Array,
+  n: number,
+  sum: number,
+): { readonly counts: Float64Array; readonly total: number; readonly at: number } {
+  const { counts, total, scale } = rankSumNull(ranks, n);
+  return { counts, total, at: sum * scale };
 }
 
 function approximated(u: number, n: number, m: number, ties: number): number {

@@ -49,11 +49,11 @@ export function rankSumNull(ranks: Float64Array, n: number): RankSumNull {
   const ways = Array.from({ length: n + 1 }, () => new Float64Array(largest + 1));
   const [none] = ways;
   if (none !== undefined) none[0] = 1;
-  let reach = 0;
   for (const [taken, rank] of ranks.entries()) {
     const step = rank * scale;
-    reach = Math.min(largest, reach + step);
-    for (let size = Math.min(n, taken + 1); size >= 1; size--) shiftInto(ways, size, step, reach);
+    // So many ranks, none above this one, add up to no more.
+    for (let size = Math.min(n, taken + 1); size >= 1; size--)
+      shiftInto(ways, size, step, Math.min(largest, size * step));
   }
   const counts = ways[n] ?? new Float64Array(1);
   return { counts, total: counts.reduce((sum, count) => sum + count, 0), scale };

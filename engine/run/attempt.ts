@@ -8,6 +8,7 @@ import { endReason } from './node-end.ts';
 import type { NodeControl } from './node-control.ts';
 import { TextStreams, type TextTaker } from './output/text-streams.ts';
 import type { Prepared } from './prepared-command.ts';
+import type { Launch } from './process/launch.ts';
 import { RunningProcess, type ProcessEnd } from './process/running-process.ts';
 import type { RunContext } from './run-context.ts';
 import type { Usage } from '../sampling/usage.ts';
@@ -34,6 +35,8 @@ export interface AttemptRequest {
   readonly control: NodeControl;
   /** Further takers of its output. */
   readonly takers: readonly TextTaker[];
+  /** How its process is started: by Node where absent. */
+  readonly launch?: Launch | undefined;
   /** Hears of phases and of directives that mean nothing. */
   readonly listener: Listener;
 }
@@ -49,7 +52,7 @@ export async function runAttempt(request: AttemptRequest, context: RunContext): 
   const running = new RunningProcess(
     { file: command.file, args: command.args, cwd: prepared.cwd, env, cookie: prepared.cookie },
     output,
-    { ...context, watch: following },
+    { ...context, watch: following, launch: request.launch },
   );
   const late = new Deadline(timeout, () => running.stop());
   context.eventFiles.watch(said.file);

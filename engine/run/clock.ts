@@ -4,6 +4,8 @@ export interface Clock {
   now(): number;
   /** The time of day, for people; may jump. */
   date(): Date;
+  /** It goes as the system's does, so that a thread of its own can measure by that. */
+  readonly isOfSystem?: true;
 }
 
 /** The machine's clocks; a difference of `now()` keeps its nanoseconds for a hundred days. */
@@ -15,5 +17,6 @@ export function systemClock(): Clock {
       return seconds * 1e9 + nanoseconds;
     },
     date: () => new Date(),
+    isOfSystem: true,
   };
 }

@@ -13,6 +13,7 @@ import type { RunContext } from './run-context.ts';
 import { RunEvents } from './run-events.ts';
 import { newRunId } from './run-id.ts';
 import { shownParams } from './shown-params.ts';
+import { WaitingThreads } from '../native/waiting-threads.ts';
 import { thisMachine } from '../sampling/machine.ts';
 import { SampledRun } from '../sampling/sampled-run.ts';
 import { startSampler } from '../sampling/sampler.ts';
@@ -82,6 +83,7 @@ async function runReady(
     sampler,
     sampled,
     processes,
+    waitingThreads: new WaitingThreads(clock.isOfSystem === true),
     clock,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     emit: (event) => events.emit(event),
@@ -105,6 +107,7 @@ async function runReady(
   } finally {
     sampler.stop();
     eventFiles.close();
+    await context.waitingThreads.close();
   }
   return finish(run, options, execution, context);
 }

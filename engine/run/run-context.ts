@@ -6,6 +6,7 @@ import type { RunLimits } from './limits.ts';
 import type { Secrets } from './output/secrets.ts';
 import type { SampledRun } from '../sampling/sampled-run.ts';
 import type { Sampler } from '../sampling/sampler.ts';
+import type { WaitingThreads } from '../native/waiting-threads.ts';
 import type { EventBody } from './run-events.ts';
 import type { EventFiles } from './directives/event-files.ts';
 import type { RunProcesses } from './process/run-processes.ts';
@@ -22,6 +23,7 @@ export interface RunContext {
   /** What it told so far. */
   readonly sampled: SampledRun;
   readonly processes: RunProcesses;
+  readonly waitingThreads: WaitingThreads;
   readonly clock: Clock;
   readonly limits: RunLimits;
   readonly emit: (event: EventBody) => void | Promise<void>;

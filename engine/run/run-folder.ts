@@ -22,3 +22,8 @@ export async function removeRunFolder(folder: string): Promise<void> {
 export function pidFileIn(folder: string): string {
   return path.join(folder, 'running');
 }
+
+/** Where a watcher writes down who has the run's cookie, as `/proc/PID/environ` on lines. */
+export function surveyIn(folder: string): string {
+  return path.join(folder, 'survey');
+}

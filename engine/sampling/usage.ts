@@ -35,7 +35,7 @@ function higher(a: PeakMemory | undefined, b: PeakMemory | undefined): PeakMemor
 }
 
 /** CPU times are known to a hundredth of a second: of less time than this they say little about cores. */
-const SHORTEST_FOR_CORES = 50e6;
+export const SHORTEST_FOR_CORES = 50e6;
 
 /**
  * What a node used as metrics of it; `time` is how long that took, in nanoseconds. Of several `runs` CPU times and bytes

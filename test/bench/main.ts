@@ -3,12 +3,21 @@
  * same process or interleaved with it. Never part of `npm test`: the machine's noise is no one's bug.
  */
 import { cpus, loadavg } from 'node:os';
+import { benchActivation } from './activation.ts';
 import { benchCheck } from './check.ts';
+import { benchCompareStored } from './compare-stored.ts';
 import { benchDocument } from './document.ts';
 import { benchEngine } from './engine.ts';
+import { benchEnvironment } from './environment.ts';
+import { benchMeasure } from './measure.ts';
 import { benchParse } from './parse.ts';
+import { benchPatterns } from './patterns.ts';
 import { benchProcess } from './process.ts';
 import { benchSampler } from './sampler.ts';
+import { benchRunMemory } from './run-memory.ts';
+import { benchServe } from './serve.ts';
+import { benchSoak } from './soak.ts';
+import { benchStartup } from './startup.ts';
 import { benchStore } from './store.ts';
 
 type Report = (line: string) => void;
@@ -18,9 +27,18 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['check', benchCheck],
   ['document', benchDocument],
   ['engine', benchEngine],
+  ['measure', benchMeasure],
+  ['environment', benchEnvironment],
+  ['patterns', benchPatterns],
+  ['startup', benchStartup],
+  ['activation', benchActivation],
   ['process', benchProcess],
   ['sampler', benchSampler],
   ['store', benchStore],
+  ['serve', benchServe],
+  ['run-memory', benchRunMemory],
+  ['soak', benchSoak],
+  ['compare-stored', benchCompareStored],
 ]);
 
 async function main(names: readonly string[]): Promise<number> {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import type { Distribution } from '../../core/events/event.ts';
+import type { Distribution, MetricValue } from '../../core/events/event.ts';
 import type { Clock } from '../../engine/run/clock.ts';
 import { MetricSamples, distribution } from '../../engine/measure/samples.ts';
+import { WaitingThreads } from '../../engine/native/waiting-threads.ts';
 import { ends, metric, output, starts, status } from './rig/log.ts';
 import { Rig } from './rig/rig.ts';
 import type { SourceRun } from './rig/run-source.ts';
@@ -12,6 +13,11 @@ function times(run: SourceRun, id: string): Distribution {
   assert(time !== undefined && 'distribution' in time);
   assert.equal(time.unit, 'ns');
   return time.distribution;
+}
+
+/** A metric of the bench `b`. */
+function measured(run: SourceRun, name: string): MetricValue | undefined {
+  return run.view.nodes.get('b')?.metrics.get(name);
 }
 
 describe('a bench', () => {
@@ -85,6 +91,33 @@ describe('a bench', () => {
     assert.deepEqual(times(await running, 'b').samples, [5e6, 7e6, 11e6]);
   });
 
+  it('is told by the system what each run used, and says who started it', async function () {
+    if (!WaitingThreads.isSupported) this.skip();
+    const busy = 'i=0; while [ $i -lt 20000 ]; do i=$((i + 1)); done';
+    const source = `workflow "w" { bench b { run = "${busy}"  runs = 6  warmup = 0 } }`;
+    const run = await rig.run(source);
+    for (const name of ['user', 'system', 'page_faults', 'context_switches']) {
+      const used = measured(run, name);
+      assert(used !== undefined && 'distribution' in used, name);
+      assert.deepEqual([used.distribution.n, used.sampled], [6, undefined], name);
+    }
+    assert.equal(measured(run, 'time')?.measured_by, 'posix_spawn');
+    const byNode = await rig.run(source, { clock: manualClock() });
+    const user = measured(byNode, 'user');
+    assert(user !== undefined && 'value' in user && user.sampled === true);
+    assert.equal(measured(byNode, 'page_faults'), undefined);
+    assert.equal(measured(byNode, 'time')?.measured_by, 'child_process');
+  });
+
+  it('keeps a metric of its own that is called as a built-in one', async () => {
+    const run = await rig.run(`workflow "w" {
+      bench b { run = "echo 7"  runs = 6  warmup = 0  metric page_faults { from = regex("([0-9]+)") } }
+    }`);
+    const own = measured(run, 'page_faults');
+    assert(own !== undefined && 'distribution' in own);
+    assert.deepEqual(own.distribution.samples, [7, 7, 7, 7, 7, 7]);
+  });
+
   it('fails with the run that fails, and shows that run’s output alone', async () => {
     const running = rig.run(`workflow "w" { bench b { exec = [${rig.words('b')}]  runs = 10  warmup = 1 } }`);
     for (const code of [0, 0, 4]) {
@@ -105,13 +138,13 @@ describe('a bench', () => {
 
   it('takes no longer than it may, all its runs together', async () => {
     const running = rig.run(
-      `workflow "w" { bench b { exec = [${rig.words('b')}]  runs = 10  timeout = 700ms } }`,
+      `workflow "w" { bench b { exec = [${rig.words('b')}]  runs = 10  timeout = 3s } }`,
     );
     (await rig.started('b')).exit();
     await (
       await rig.started('b')
     ).ended;
-    assert.deepEqual(ends(await running), ['b timed_out: took longer than 700 ms']);
+    assert.deepEqual(ends(await running), ['b timed_out: took longer than 3.00 s']);
   });
 
   it('is tried again as a whole', async () => {

@@ -42,7 +42,8 @@ describe('the TextMate grammar', () => {
   it('has patterns that compile and includes that exist', () => {
     for (const { match, begin, end, include } of everyRule(grammar)) {
       for (const pattern of [match, begin, end]) if (pattern !== undefined) new RegExp(pattern);
-      if (include !== undefined) assert.ok(include.slice(1) in rules, include);
+      if (include === undefined || include === 'source.shell') continue;
+      assert.ok(include.slice(1) in rules, include);
     }
   });
 

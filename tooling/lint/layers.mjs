@@ -41,6 +41,12 @@ export const LAYERS = [
 
   { folder: 'engine', imports: ['core'], packages: ANYWHERE_IN_NODE },
   { folder: 'cli', imports: ['core', 'engine', 'package.json'], packages: ANYWHERE_IN_NODE },
+  // The one door between faces: `perflow lsp` starts the language server.
+  {
+    folder: 'cli/commands/lsp.ts',
+    imports: ['cli', 'server/stdio.ts', 'package.json'],
+    packages: ANYWHERE_IN_NODE,
+  },
   { folder: 'server', imports: ['core'], packages: ANYWHERE_IN_NODE },
   { folder: 'client', imports: ['core'], packages: [...ANYWHERE_IN_NODE, VSCODE] },
   { folder: 'webview', imports: ['core'], packages: [ANY] },

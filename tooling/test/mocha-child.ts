@@ -13,6 +13,9 @@ import { root } from '../bootstrap.mjs';
 import { formatRecord } from './record.ts';
 import { RecordingReporter } from './reporter.ts';
 
+/** How long a suite may take to let go of its handles after its last test. */
+const GRACE_MS = 10_000;
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -39,6 +42,11 @@ const mocha = new Mocha({
 for (const file of positionals) await loadOrFail(path.resolve(file));
 mocha.run((failures) => {
   process.exitCode = failures > 0 ? 1 : 0;
+  // Whoever is still alive by then keeps the process from ending: name it instead of waiting for ever.
+  setTimeout(() => {
+    appendFileSync(report, formatRecord({ type: 'hanging', resources: process.getActiveResourcesInfo() }));
+    process.exit(1);
+  }, GRACE_MS).unref();
 });
 
 /** The same timeout as when mocha is started by hand. */

@@ -27,6 +27,8 @@ export function checkOutcome(name: string, exit: Exit): Outcome {
 
 /** The outcome of a mocha suite from its records; whatever is odd about the child's end is a failure as well. */
 export function suiteOutcome(records: readonly TestRecord[], exit: Exit, rules: SuiteRules): Outcome {
+  const unavailable = records.find((record) => record.type === 'unavailable');
+  if (unavailable !== undefined) return unavailableOutcome(unavailable, rules);
   const titles = (type: 'pass' | 'fail' | 'skip'): string[] =>
     records.flatMap((record) => (record.type === type ? [record.title] : []));
   const passed = titles('pass').length;
@@ -35,6 +37,19 @@ export function suiteOutcome(records: readonly TestRecord[], exit: Exit, rules: 
   const executed = passed + failed.length;
   const ending = [...endingProblems(records, exit, failed.length > 0), ...emptyProblems(executed, rules)];
   return { passed, failures: [...failed, ...forbidden, ...ending], skips };
+}
+
+/** A suite that can't run here is one skip; on the automatic build that must be allowed like any other. */
+function unavailableOutcome(
+  { title, reason }: Extract<TestRecord, { type: 'unavailable' }>,
+  { allowedSkips, strict }: SuiteRules,
+): Outcome {
+  const { skips, forbidden } = judgeSkips([title], allowedSkips, strict);
+  return {
+    passed: 0,
+    failures: forbidden.map((failure) => `${failure} (${reason})`),
+    skips: skips.map((skip) => ({ ...skip, reason: skip.reason ?? reason })),
+  };
 }
 
 export function sum(outcomes: readonly Outcome[]): Outcome {

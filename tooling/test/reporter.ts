@@ -3,9 +3,6 @@ import { styleText } from 'node:util';
 import Mocha from 'mocha';
 import { formatRecord, type TestRecord } from './record.ts';
 
-/** How long a suite may take to let go of its handles after its last test. */
-const GRACE_MS = 10_000;
-
 const {
   EVENT_RUN_END,
   EVENT_SUITE_BEGIN,
@@ -29,7 +26,7 @@ export class RecordingReporter extends Mocha.reporters.Base {
     runner.on(EVENT_TEST_PASS, (test) => this.pass(test));
     runner.on(EVENT_TEST_PENDING, (test) => this.skip(test));
     runner.on(EVENT_TEST_FAIL, (test) => this.fail(test));
-    runner.on(EVENT_RUN_END, () => this.finish());
+    runner.on(EVENT_RUN_END, () => this.record({ type: 'end' }));
   }
 
   private begin(suite: Mocha.Suite): void {
@@ -41,7 +38,7 @@ export class RecordingReporter extends Mocha.reporters.Base {
   private end(suite: Mocha.Suite): void {
     if (suite.parent?.root !== true) return;
     const took = Math.round(performance.now() - this.started);
-    console.log(`  ${suite.title}: ${this.passed} passed (${took} ms)`);
+    Mocha.reporters.Base.consoleLog(`  ${suite.title}: ${this.passed} passed (${took} ms)`);
   }
 
   private pass(test: Mocha.Test): void {
@@ -50,22 +47,13 @@ export class RecordingReporter extends Mocha.reporters.Base {
   }
 
   private skip(test: Mocha.Test): void {
-    console.log(styleText('cyan', `  skipped: ${test.fullTitle()}`));
+    Mocha.reporters.Base.consoleLog(styleText('cyan', `  skipped: ${test.fullTitle()}`));
     this.record({ type: 'skip', title: test.fullTitle() });
   }
 
   private fail(test: Mocha.Test): void {
     this.record({ type: 'fail', title: test.fullTitle() });
     Mocha.reporters.Base.list([test]);
-  }
-
-  private finish(): void {
-    this.record({ type: 'end' });
-    // Whoever is still alive by then keeps the process from ending: name it instead of waiting for ever.
-    setTimeout(() => {
-      this.record({ type: 'hanging', resources: process.getActiveResourcesInfo() });
-      process.exit(1);
-    }, GRACE_MS).unref();
   }
 
   private record(record: TestRecord): void {

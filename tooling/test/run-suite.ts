@@ -6,10 +6,13 @@ import type { Children } from '../child.ts';
 import { nodeFlags } from '../node-flags.mjs';
 import { suiteOutcome, type Outcome, type SuiteRules } from './outcome.ts';
 import { parseRecords } from './record.ts';
+import { MOCHA } from './suites.ts';
 
 export interface SuiteRun {
   /** The Node executable. */
   readonly node: string;
+  /** See {@link Suite.runner}. */
+  readonly runner?: string | undefined;
   readonly files: readonly string[];
   readonly rules: SuiteRules;
   /** A regular expression on the tests' full titles. */
@@ -22,13 +25,13 @@ export interface SuiteRun {
   readonly isQuiet?: boolean;
 }
 
-/** Runs test files in a mocha process of their own. */
+/** Runs test files in a process of their own. */
 export async function runSuite(children: Children, run: SuiteRun): Promise<Outcome> {
   const folder = await mkdtemp(path.join(tmpdir(), 'perflow-test-'));
   try {
     const report = path.join(folder, 'report.jsonl');
     const { timeoutMs, env, isQuiet = false } = run;
-    const exit = await children.run(run.node, mochaArguments(report, run), {
+    const exit = await children.run(run.node, runnerArguments(report, run), {
       cwd: root,
       isQuiet,
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
@@ -42,10 +45,11 @@ export async function runSuite(children: Children, run: SuiteRun): Promise<Outco
   }
 }
 
-function mochaArguments(report: string, { files, rules, grep, testTimeoutMs }: SuiteRun): string[] {
+function runnerArguments(report: string, run: SuiteRun): string[] {
+  const { runner = MOCHA, files, rules, grep, testTimeoutMs } = run;
   return [
     ...nodeFlags,
-    path.join(root, 'tooling', 'test', 'mocha-child.ts'),
+    path.join(root, runner),
     `--report=${report}`,
     ...(grep === undefined ? [] : [`--grep=${grep}`]),
     ...(testTimeoutMs === undefined ? [] : [`--timeout=${testTimeoutMs}`]),

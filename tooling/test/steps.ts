@@ -30,6 +30,7 @@ const CHECKS: readonly { readonly name: string; readonly script: string }[] = [
   { name: 'types', script: 'types' },
   { name: 'licences', script: 'licences -- --check' },
   { name: 'build', script: 'build' },
+  { name: 'package', script: 'package -- --out node_modules/.cache' },
 ];
 
 /** Well above what any suite needs; only a test that blocks its thread for ever gets there. */
@@ -88,7 +89,15 @@ function suiteSteps(suite: Suite, { children, rules, grep }: StepContext): Step[
       name: suite.name,
       title: `${suite.name}, on Node ${node.version}`,
       isSuite: true,
-      run: () => runSuite(children, { node: node.path, files, rules, grep, timeoutMs: SUITE_TIMEOUT_MS }),
+      run: () =>
+        runSuite(children, {
+          node: node.path,
+          runner: suite.runner,
+          files,
+          rules,
+          grep,
+          timeoutMs: SUITE_TIMEOUT_MS,
+        }),
     };
   });
 }

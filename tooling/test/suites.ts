@@ -2,20 +2,27 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { NodeLine } from '../node-path.mjs';
 
-/** Tests of some folders of test/, run in one mocha process for each line of Node. */
+/** Tests of some folders of test/, run in one process for each line of Node. */
 export interface Suite {
   readonly name: string;
   /** Below test/. */
   readonly folders: readonly string[];
   readonly nodes: readonly NodeLine[];
+  /** What runs the tests, a script below the checkout: mocha itself, unless they need something around them. */
+  readonly runner?: string;
 }
+
+/** Runs mocha over test files; see there for the words that a runner takes. */
+export const MOCHA = 'tooling/test/mocha-child.ts';
 
 /** What depends on the Node version runs on the oldest and on the newest; pure code needs one. */
 export const SUITES: readonly Suite[] = [
-  { name: 'unit', folders: ['core', 'syntaxes', 'tooling'], nodes: ['floor'] },
+  { name: 'unit', folders: ['core', 'client', 'syntaxes', 'tooling'], nodes: ['floor'] },
   { name: 'engine', folders: ['engine'], nodes: ['floor', '24'] },
   { name: 'cli', folders: ['cli'], nodes: ['floor', '24'] },
+  { name: 'server', folders: ['server'], nodes: ['floor', '24'] },
   { name: 'examples', folders: ['examples'], nodes: ['floor'] },
+  { name: 'vscode', folders: ['vscode'], nodes: ['24'], runner: 'test/vscode/main.ts' },
 ];
 
 /** The test files of a suite, sorted; none when its folders are not there. */

@@ -60,6 +60,8 @@ export interface MeasuredSide {
   readonly description: Description;
   /** What is compared: the median, or the statistic that the name asks for. */
   readonly value: number;
+  /** It was followed over time: its values are no independent runs. */
+  readonly followed?: true;
   /** In the order taken; undefined where they were not kept. */
   readonly samples: readonly number[] | undefined;
 }

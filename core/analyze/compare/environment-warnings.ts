@@ -25,7 +25,7 @@ export function environmentWarnings(
 function ofSide({ label, environment }: ComparedSide): readonly string[] {
   if (environment.size === 0) return [`${label} does not say where it was measured`];
   const dirty = environment.get('git.dirty');
-  return dirty === undefined || dirty === '0'
-    ? []
-    : [`${label} was measured with ${dirty} files that differ from its commit`];
+  if (dirty === undefined || dirty === '0') return [];
+  const files = dirty === '1' ? '1 file that differs' : `${dirty} files that differ`;
+  return [`${label} was measured with ${files} from its commit`];
 }

@@ -13,6 +13,8 @@ export function findEvidence(
 ): Evidence {
   if (a.description.n === 1 && b.description.n === 1)
     return noEvidence('one value each: no test can tell a change from noise');
+  if (a.followed === true || b.followed === true)
+    return noEvidence('it was followed over time, and its values are no independent runs');
   switch (statistic) {
     case undefined:
     case 'median':

@@ -16,7 +16,8 @@ export function measured(metric: MetricValue, statistic: string | undefined): Me
   if (samples.length === description.n) return ofSamples(samples, statistic);
   const value = figureOf(description, statistic);
   const kept = samples.length > 0 && describe(samples) !== undefined ? thinned(samples) : undefined;
-  return value === undefined ? undefined : { description, samples: kept, value };
+  if (value === undefined) return undefined;
+  return { description, samples: kept, value, ...(metric.sampled === true && { followed: true }) };
 }
 
 function ofSamples(samples: readonly number[], statistic: string | undefined): MeasuredSide | undefined {

@@ -1,5 +1,4 @@
-import { hodgesLehmann } from '../../stats/hodges-lehmann.ts';
-import { mannWhitney } from '../../stats/mann-whitney.ts';
+import { driftOf } from '../../stats/drift.ts';
 import { countOutliers } from '../../stats/outliers.ts';
 import type { MeasuredSide, MetricCompared } from './comparison.ts';
 import { fullName } from './metric-pairs.ts';
@@ -15,24 +14,19 @@ export function sampleWarnings(metrics: readonly MetricCompared[]): readonly str
 
 function ofSamples(metric: MetricCompared, side: 'A' | 'B', { samples }: MeasuredSide): readonly string[] {
   if (samples === undefined || samples.length < LEAST_SAMPLES) return [];
-  return [...driftOf(samples), ...outliersOf(samples)].map(
+  return [...driftIn(samples), ...outliersOf(samples)].map(
     (said) => `${fullName(metric)} of ${side}: ${said}`,
   );
 }
 
-/** Fewer say nothing of drift, and their spread is not known. */
+/** The spread of fewer is not known. */
 const LEAST_SAMPLES = 10;
-const DRIFT_LEVEL = 0.001;
+/** Less than this is nobody's business. */
 const LEAST_DRIFT = 0.02;
 
-/** The second half against the first, in the order taken. */
-function driftOf(samples: readonly number[]): readonly string[] {
-  const middle = Math.floor(samples.length / 2);
-  const first = Float64Array.from(samples.slice(0, middle)).sort();
-  const second = Float64Array.from(samples.slice(middle)).sort();
-  if ((first[0] ?? 0) <= 0 || (second[0] ?? 0) <= 0 || mannWhitney(first, second).p > DRIFT_LEVEL) return [];
-  const shift = Math.expm1(hodgesLehmann(first.map(Math.log), second.map(Math.log), 0.99).estimate);
-  return Math.abs(shift) < LEAST_DRIFT ? [] : [`it drifted by ${share(shift, true)} while it was measured`];
+function driftIn(samples: readonly number[]): readonly string[] {
+  const drift = driftOf(samples) ?? 0;
+  return Math.abs(drift) < LEAST_DRIFT ? [] : [`it drifted by ${share(drift, true)} while it was measured`];
 }
 
 /** As hyperfine warns: a few are everyday, a tenth are two populations. */

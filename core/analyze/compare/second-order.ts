@@ -10,7 +10,7 @@ const LEAST_LOSS = 0.1;
 
 /** What an improvement was paid with: another metric of its node, or its own slowest values. */
 export function secondOrderWarnings(metrics: readonly MetricCompared[]): readonly string[] {
-  const gains = metrics.filter((metric) => isTold(metric) && loss(metric) <= -LEAST_GAIN);
+  const gains = metrics.filter((metric) => isCertain(metric) && loss(metric) <= -LEAST_GAIN);
   return [...paidElsewhere(gains, metrics), ...gains.flatMap(paidInTail)];
 }
 
@@ -26,20 +26,23 @@ function paidElsewhere(
   }
   return [...largest.values()].flatMap((gain) =>
     metrics
-      .filter((metric) => metric.node === gain.node && isTold(metric) && loss(metric) >= LEAST_LOSS)
+      .filter((metric) => metric.node === gain.node && isLoss(metric) && loss(metric) >= LEAST_LOSS)
       .map((metric) => `${said(gain)}, but ${fullName(metric)} is worse ${byHowMuch(metric)}`),
   );
 }
 
+/** A change within noise is none, and of a single value nobody knows the noise. */
+function isCertain({ verdict, better }: MetricCompared): boolean {
+  return better !== undefined && verdict !== 'undecided' && verdict !== 'no_difference';
+}
+
 /**
- * A change within noise is none; a single value has no noise that is known. Bytes that were none before are: whether
- * files are read from disk depends on what the system had cached.
+ * What a certain gain may have been paid with is worth a look even where it is a single value. Bytes that were none
+ * before are not: whether files are read from disk depends on what the system had cached.
  */
-function isTold({ verdict, test, better, change, unit }: MetricCompared): boolean {
-  if (change === undefined && unit === 'B') return false;
-  return (
-    better !== undefined && (test === 'none' || (verdict !== 'undecided' && verdict !== 'no_difference'))
-  );
+function isLoss(metric: MetricCompared): boolean {
+  if (metric.change === undefined && metric.unit === 'B') return false;
+  return isCertain(metric) || (metric.better !== undefined && metric.test === 'none');
 }
 
 /** The typical value is better, and a tail is worse for certain. */

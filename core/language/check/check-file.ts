@@ -23,11 +23,6 @@ export interface Checked {
 export function checkFile(entry: string, sources: Sources): Checked {
   const check = new EntryCheck(entry, sources);
   finish(check.update());
-  return checkedBy(check);
-}
-
-/** What an entry's check knows. */
-export function checkedBy(check: EntryCheck): Checked {
   const { diagnostics, files } = check;
   let workflows: readonly Workflow[] | undefined;
   return {

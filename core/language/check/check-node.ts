@@ -10,6 +10,7 @@ import { checkSelfNeed } from './needs.ts';
 import { axisTypes, nodeInfo, type NodeInfo } from './node-info.ts';
 import { nodeOutline } from './outline-node.ts';
 import { ownMetricType, valueContext } from './own-metrics.ts';
+import { removalOfItem } from './removals.ts';
 import { reportRepeated } from './repeated-names.ts';
 import { relatedTo } from './reporter.ts';
 import { checkClearText } from './secrets.ts';
@@ -104,6 +105,7 @@ function reportSameValues({ values }: Axis, context: Context): void {
       continue;
     }
     const related = [relatedTo(context.place, first, 'It is first given here.')];
-    report(context, 'duplicate-value', item, `\`${written(context, item)}\` is given twice.`, { related });
+    const extras = { related, ...removalOfItem(values, values.expression, item) };
+    report(context, 'duplicate-value', item, `\`${written(context, item)}\` is given twice.`, extras);
   }
 }

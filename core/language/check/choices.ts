@@ -3,6 +3,7 @@ import type { AttributeSchema, Word } from '../schema/shape.ts';
 import type { Expression } from '../syntax/tree.ts';
 import { constantText } from './constants.ts';
 import { report, type Context } from './context.ts';
+import { removalOfItem } from './removals.ts';
 import { loneName } from './roots.ts';
 import { relatedTo, replacement, sentence, suggestion } from './reporter.ts';
 
@@ -60,7 +61,8 @@ export function checkChoices(
     if (word !== undefined && first === undefined) seen.set(word, item);
     if (first === undefined) continue;
     const related = [relatedTo(context.place, first, 'It is first given here.')];
-    report(context, 'duplicate-value', item, `\`${word ?? ''}\` is given twice.`, { related });
+    const extras = { related, ...removalOfItem(context.place, expression, item) };
+    report(context, 'duplicate-value', item, `\`${word ?? ''}\` is given twice.`, extras);
   }
 }
 

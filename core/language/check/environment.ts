@@ -1,5 +1,6 @@
 import type { EnvEntry } from '../workflow.ts';
 import { PLAIN, report, type Context } from './context.ts';
+import { replacement } from './reporter.ts';
 import { checkSecretLook } from './secrets.ts';
 import { describeType } from './types.ts';
 import { thingAsValue } from './value-of.ts';
@@ -17,7 +18,7 @@ export function checkEnv(entries: readonly EnvEntry[], context: Context): void {
       const message = `A variable is a text, a number, a condition or \`null\`; this is ${describeType(type)}.`;
       report(at, 'wrong-type', expression, message);
     } else {
-      checkSecretLook(name, expression, at);
+      checkSecretLook(name, expression, at, [replacement(value, expression, `secret("${name}")`)]);
     }
   }
 }

@@ -1,9 +1,6 @@
-import type { Result } from '../../result.ts';
 import type { FileCheck } from './file-check.ts';
 import type { FileContainer } from './file-container.ts';
 import { includesOf } from './includes-of.ts';
-import { MAX_FILES } from './load-includes.ts';
-import type { ReadFailure } from './sources.ts';
 
 /** A fragment and the file that has it. */
 export interface Fragment {
@@ -60,20 +57,4 @@ export class FileTable {
     this.#reach.set(file, [...reached]);
     return [...reached];
   }
-}
-
-/** The entry and all it includes, as far as `read` gives them. */
-export function fileTable(entry: string, read: (path: string) => Result<FileCheck, ReadFailure>): FileTable {
-  const files = new Map<string, FileCheck>();
-  const waiting = [entry];
-  for (const path of waiting) {
-    if (files.has(path) || files.size >= MAX_FILES) continue;
-    const file = read(path);
-    if (!file.ok) continue;
-    files.set(path, file.value);
-    for (const include of includesOf(file.value)) {
-      if (include.path?.ok === true) waiting.push(include.path.value);
-    }
-  }
-  return new FileTable(files);
 }

@@ -4,6 +4,7 @@ import type { Index, IndexArgument } from '../syntax/tree.ts';
 import { constantKey } from './constants.ts';
 import { inner, report, written, type Context } from './context.ts';
 import type { NodeInfo } from './node-info.ts';
+import { removal } from './removals.ts';
 import { sentence, suggestion } from './reporter.ts';
 import { valueOf } from './value-of.ts';
 
@@ -24,6 +25,7 @@ export function checkInstance(
       'misplaced-index',
       bracketsOf(index),
       `\`${name}\` has no matrix to choose an instance from.`,
+      removal(context.place, bracketsOf(index), 'Remove the index'),
     );
     return;
   }

@@ -1,7 +1,7 @@
 import { reservedNames, reserved } from '../schema/words.ts';
 import type { BlockSchema } from '../schema/shape.ts';
 import type { Block, Name, StringLiteral } from '../syntax/tree.ts';
-import { replacement, edit, type PartPlace, type Reporter } from './reporter.ts';
+import { replacement, edit, type Extras, type PartPlace, type Reporter } from './reporter.ts';
 import { plainText } from './plain-text.ts';
 
 const IDENTIFIER = /^[A-Za-z_](?:-?[A-Za-z0-9_])*$/;
@@ -85,9 +85,19 @@ function reportUnwanted(
   reporter.report('wrong-label', place, label, `\`${schema.kind}\` has no name.`, { fixes });
 }
 
+/** The fix that puts braces at a block's end, for a kind of which nothing has to stand in them. */
+export function emptyBraces({ attributes, oneOf = [] }: BlockSchema, end: number, place: PartPlace): Extras {
+  const wantsMore = [...attributes, ...oneOf].some(({ required }) => required);
+  return wantsMore
+    ? {}
+    : { fixes: [{ title: 'Add braces', edits: [edit(place, { start: end, end }, ' {}')] }] };
+}
+
 export function checkBraces(node: Block, schema: BlockSchema, place: PartPlace, reporter: Reporter): void {
   if (schema.braces === 'required' && node.body === undefined) {
-    reporter.report('missing-body', place, node.kind, `\`${schema.kind}\` needs braces: \`{ … }\`.`);
+    const message = `\`${schema.kind}\` needs braces: \`{ … }\`.`;
+    const { end } = node.label ?? node.kind;
+    reporter.report('missing-body', place, node.kind, message, emptyBraces(schema, end, place));
   }
   if (schema.braces === 'none' && node.body !== undefined) {
     const message = `\`${schema.kind}\` has no braces.`;

@@ -9,7 +9,8 @@ import { resolve, unknownName, type Root } from './roots.ts';
 import { bracketsOf, checkInstance } from './instances.ts';
 import type { NodeInfo } from './node-info.ts';
 import { ownMetricType } from './own-metrics.ts';
-import { sentence, suggestion } from './reporter.ts';
+import { removal } from './removals.ts';
+import { replacement, sentence, suggestion } from './reporter.ts';
 import { ANY, RATIO, typeOfName, type Type } from './types.ts';
 import { unwrap } from './constants.ts';
 import { thingAsValue } from './value-of.ts';
@@ -171,14 +172,20 @@ function reportStatistic(
   context: Context,
 ): void {
   if (known === undefined) {
-    report(context, 'unknown-metric', word, `This is one number, which has no \`.${word.text}\`.`);
+    const message = `This is one number, which has no \`.${word.text}\`.`;
+    const rest = { start: word.start - 1, end: whole.end };
+    const isRest = written(context, rest) === `.${word.text}`;
+    const extras = isRest ? removal(context.place, rest, `Remove \`.${word.text}\``) : {};
+    report(context, 'unknown-metric', word, message, extras);
     return;
   }
   const quantile = /^p(\d{1,2})$/.exec(word.text)?.[1];
   if (quantile !== undefined && known.has('p50')) {
     const metric = written(context, whole).slice(0, word.start - whole.start - 1);
-    const message = `There is no \`.${word.text}\`; any quantile is \`quantile(${metric}, ${quantile}%)\`.`;
-    report(context, 'unknown-metric', word, message);
+    const call = `quantile(${metric}, ${quantile}%)`;
+    const message = `There is no \`.${word.text}\`; any quantile is \`${call}\`.`;
+    const fixes = word.end === whole.end ? [replacement(context.place, whole, call)] : [];
+    report(context, 'unknown-metric', word, message, { fixes });
     return;
   }
   const { hint, extras } = suggestion(nearest(word.text, known.keys()), context.place, word);

@@ -119,6 +119,11 @@ export class Model {
     return (entry.node?.detail ?? '') === '' ? undefined : this.nodeOf(entry);
   }
 
+  /** Grows whenever a name comes, goes or means something else, without remembering. */
+  get namesVersion(): number {
+    return this.#names.version;
+  }
+
   /** All nodes in the order of the workflow, without remembering. */
   get nodesInOrder(): readonly NameEntry[] {
     return [...new Set(this.#inOrder.nodes.flatMap((name) => this.#names.known(name) ?? []))];

@@ -10,6 +10,7 @@ import type { NameTable } from './name-table.ts';
 import { blockAt, type NameEntry, type Settled } from './names.ts';
 import { RANKS } from './ranks.ts';
 import { attributesOf, nodeRefs } from './records.ts';
+import { removalOfItem } from './removals.ts';
 import { relatedTo, type Findings } from './reporter.ts';
 import { Site } from './site.ts';
 
@@ -22,8 +23,11 @@ export function refsOf({ kind, needs, attributes }: NodeDeclaration): readonly N
 export function checkSelfNeed(node: NodeDeclaration, context: Context): void {
   const self = refsOf(node).find(({ name }) => name === node.name);
   if (self === undefined) return;
+  const lists = [...node.attributes.values()].map(({ expression }) => expression);
+  const list = lists.find((one) => one.type === 'list' && one.items.includes(self.expression));
   const message = `\`${node.name}\` cannot need itself.`;
-  context.reporter.report('self-need', self.bound, self.expression, message);
+  const extras = removalOfItem(self.bound, list, self.expression);
+  context.reporter.report('self-need', self.bound, self.expression, message, extras);
 }
 
 /** Nodes that need one another round a circle; each circle once, with its whole way. */

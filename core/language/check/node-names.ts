@@ -3,6 +3,7 @@ import { chainOf } from '../evaluate/metric-path.ts';
 import type { Expression, Name } from '../syntax/tree.ts';
 import { constantText, unwrap } from './constants.ts';
 import { report, written, type Context } from './context.ts';
+import { removalOfItem } from './removals.ts';
 import { isExcused } from './roots.ts';
 import { checkInstance } from './instances.ts';
 import { WORDS } from './names.ts';
@@ -32,7 +33,8 @@ export function checkNodeList(attribute: string, expression: Expression, context
       continue;
     }
     const related = [relatedTo(context.place, first, 'It is first named here.')];
-    report(context, 'duplicate-need', item, `\`${text}\` is named twice.`, { related });
+    const extras = { related, ...removalOfItem(context.place, expression, item) };
+    report(context, 'duplicate-need', item, `\`${text}\` is named twice.`, extras);
   }
 }
 
@@ -56,6 +58,7 @@ export function checkNodeName(expression: Expression, context: Context): Name | 
         'wrong-type',
         expression,
         `A node is wanted here, not one of its metrics: write \`${name.text}\`.`,
+        { fixes: [replacement(context.place, expression, name.text)] },
       );
       return undefined;
     }

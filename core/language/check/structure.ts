@@ -3,7 +3,7 @@ import { attributes, blocks, children } from '../schema/index.ts';
 import type { BlockSchema } from '../schema/shape.ts';
 import type { Span } from '../diagnostic.ts';
 import type { Attribute, Block, Condition, Member } from '../syntax/tree.ts';
-import { checkLabel, checkBraces } from './labels.ts';
+import { checkLabel, checkBraces, emptyBraces } from './labels.ts';
 import { checkRequired } from './required.ts';
 import { edit, relatedTo, sentence, suggestion, type PartPlace, type Reporter } from './reporter.ts';
 
@@ -88,8 +88,11 @@ export class StructureChecker {
     const { value } = node;
     const word = value.type === 'reference' ? value.name.text : '';
     const place = this.#place;
-    if (children.get(kind)?.has(word) === true) {
-      this.#reporter.report('missing-body', place, node, `\`${word}\` needs braces: \`${word} { … }\`.`);
+    const block = children.get(kind)?.get(word);
+    if (block !== undefined) {
+      const message = `\`${word}\` needs braces: \`${word} { … }\`.`;
+      const extras = block.label === 'none' ? emptyBraces(block, node.end, place) : {};
+      this.#reporter.report('missing-body', place, node, message, extras);
       return;
     }
     const where = kind === 'file' ? 'A file' : `\`${kind}\``;
@@ -155,7 +158,8 @@ export class StructureChecker {
         title: 'Write `=`',
         edits: [edit(place, { start: node.kind.end, end: node.kind.end }, ' =')],
       };
-      const fixes = node.label === undefined ? [fix] : [];
+      const takesObject = attributes.get(parent)?.get(kind)?.types.includes('object') === true;
+      const fixes = takesObject && node.label === undefined ? [fix] : [];
       this.#reporter.report('unknown-block', place, node.kind, message, { fixes });
       return;
     }

@@ -29,7 +29,7 @@ export class Workspace {
   /** Files as they are on disk, or why they could not be read. */
   readonly #read = new Map<string, Result<FileCheck, ReadFailure>>();
   readonly #entries = new Map<string, EntryCheck>();
-  readonly #named = new WeakMap<Document, { readonly version: number; readonly paths: readonly string[] }>();
+  readonly #named = new WeakMap<Document, readonly string[]>();
 
   constructor(reader: FileReader, cache: PartCache = new PartCache()) {
     this.#reader = reader;
@@ -46,7 +46,9 @@ export class Workspace {
   /** Edits in the editor, in the order of LSP. Undefined where the file is not open. */
   change(path: string, changes: readonly TextChange[], version: number): Document | undefined {
     const document = this.#open.get(path)?.document;
-    document?.change(changes, version);
+    if (document === undefined) return undefined;
+    document.change(changes, version);
+    this.#named.delete(document);
     return document;
   }
 
@@ -71,6 +73,12 @@ export class Workspace {
   file(path: string): FileCheck | undefined {
     const read = this.#read.get(path);
     return this.#open.get(path) ?? (read?.ok === true ? read.value : undefined);
+  }
+
+  /** The files that are open or were loaded. */
+  get paths(): readonly string[] {
+    const read = [...this.#read].flatMap(([path, { ok: isThere }]) => (isThere ? [path] : []));
+    return [...new Set([...this.#open.keys(), ...read])];
   }
 
   isOpen(path: string): boolean {
@@ -111,13 +119,10 @@ export class Workspace {
     return includesOf(file).flatMap(({ path: target }) => (target?.ok === true ? [target.value] : []));
   }
 
-  /** What a file that is not checked yet may include; looked for once in each version. */
+  /** What a file that is not checked yet may include; looked for once between edits. */
   #namedIn(document: Document): readonly string[] {
-    const { version } = document;
-    const known = this.#named.get(document);
-    if (known?.version === version) return known.paths;
-    const paths = pathsIncludedBy(document);
-    this.#named.set(document, { version, paths });
+    const paths = this.#named.get(document) ?? pathsIncludedBy(document);
+    this.#named.set(document, paths);
     return paths;
   }
 

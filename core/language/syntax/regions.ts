@@ -148,7 +148,8 @@ class RegionFinder<P extends LinkedPart<P>> {
   }
 
   #reportStray({ part, node: { start, end } }: Mark<P>): void {
-    const problem = { code: 'stray-brace', start, end, message: 'This `}` closes nothing.' } as const;
+    const fix = { title: 'Remove it', span: { start, end }, newText: '' };
+    const problem = { code: 'stray-brace', start, end, message: 'This `}` closes nothing.', fix } as const;
     this.#problems.push({ part, problem, relatedPart: part });
   }
 

@@ -1,7 +1,7 @@
 import type { Glyphs } from '../terminal/glyphs.ts';
 import { piece, plain, type Line } from '../terminal/line.ts';
-import type { ReportNode } from './report-input.ts';
 import { cleanLine } from '../terminal/text.ts';
+import type { ReportNode } from './report-input.ts';
 
 /** Nobody reads more in one report; the events have them all. */
 const MOST_SHOWN = 20;

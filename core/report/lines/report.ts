@@ -1,3 +1,4 @@
+import { isAbsent } from '../../analyze/absent.ts';
 import { printDuration } from '../../language/quantity/print.ts';
 import type { Glyphs } from '../terminal/glyphs.ts';
 import { piece, plain, type Line } from '../terminal/line.ts';
@@ -24,7 +25,7 @@ const STATUS_LOOK: Readonly<Record<ReportInput['status'], Look>> = {
 export function reportLines(input: ReportInput, style: ReportStyle): readonly Line[] {
   return [
     ...section('NODES', nodeLines(input.nodes, style), sampledNote(input.nodes.map(({ usage }) => usage))),
-    ...section(`GOALS  ${goalCount(input)}`, goalLines(input.goals, style)),
+    ...goalSection(input, style),
     ...section('SLOWEST PATH', pathLines(input, style)),
     ...section('PHASES', phaseLines(input.phases, style)),
     ...section(guardTitle(input.comparison), guardLines(input.comparison, style)),
@@ -35,11 +36,27 @@ export function reportLines(input: ReportInput, style: ReportStyle): readonly Li
 
 function section(title: string, lines: readonly Line[], note = ''): readonly Line[] {
   const explained = note === '' ? [] : [piece(`  ${note}`, 'faint')];
-  return lines.length === 0 ? [] : [[plain(' '), piece(title, 'strong'), ...explained], ...lines, []];
+  return lines.length === 0 && note === ''
+    ? []
+    : [[plain(' '), piece(title, 'strong'), ...explained], ...lines, []];
 }
 
-function goalCount({ goals }: ReportInput): string {
-  return `${String(goals.filter(({ state }) => state === 'met').length)} of ${goals.length} met`;
+/** Goals about nodes that were not asked for are counted; what is open about the others is told. */
+function goalSection({ goals }: ReportInput, style: ReportStyle): readonly Line[] {
+  const told = goals.filter(({ state, reason }) => state !== 'unmeasured' || !isAbsent(reason));
+  const met = told.filter(({ state }) => state === 'met').length;
+  return section(
+    `GOALS  ${met} of ${goals.length} met`,
+    goalLines(told, style),
+    absentNote(goals.length - told.length),
+  );
+}
+
+function absentNote(goals: number): string {
+  if (goals === 0) return '';
+  return goals === 1
+    ? '1 is about what is no part of this run'
+    : `${goals} are about what is no part of this run`;
 }
 
 /** A path of one node says nothing that the table does not. */

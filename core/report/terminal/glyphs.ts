@@ -28,6 +28,8 @@ export interface IntervalGlyphs {
   readonly between: string;
   readonly estimate: string;
   readonly zero: string;
+  /** Zero, where an interval lies over it. */
+  readonly crossing: string;
   /** It goes on beyond the scale. */
   readonly beyondLeft: string;
   readonly beyondRight: string;
@@ -54,6 +56,7 @@ export const UNICODE: Glyphs = {
     between: '─',
     estimate: '●',
     zero: '│',
+    crossing: '┼',
     beyondLeft: '◄',
     beyondRight: '►',
   },
@@ -82,6 +85,7 @@ export const ASCII: Glyphs = {
     between: '-',
     estimate: 'o',
     zero: '|',
+    crossing: '+',
     beyondLeft: '<',
     beyondRight: '>',
   },

@@ -5,8 +5,8 @@ import type { TimedPattern } from '../../run/output/timed-pattern.ts';
 import type { StreamName } from '../../run/process/running-process.ts';
 import { fail, ok, type Result } from '../../../core/result.ts';
 
-/** UTF-16 units of lines that are searched together. */
-const BATCH = 256 * 1024;
+/** As much as makes the watch over a search cheap beside the search. */
+const BATCH = 1024 * 1024;
 
 /**
  * Looks for a pattern in each line that is printed, of which at most `MOST_OF_LINE` are looked at. The last match on
@@ -17,10 +17,12 @@ export class WatchedLines implements TextTaker {
   readonly #search: PatternSearch;
   readonly #streams: Readonly<Record<StreamName, WatchedStream>>;
 
-  constructor(pattern: TimedPattern) {
+  /** `batch`: UTF-16 units of lines that are searched together. */
+  constructor(pattern: TimedPattern, batch = BATCH) {
     this.#pattern = pattern;
-    this.#search = new PatternSearch(pattern);
-    this.#streams = { stdout: new WatchedStream(this.#search), stderr: new WatchedStream(this.#search) };
+    const search = new PatternSearch(pattern);
+    this.#search = search;
+    this.#streams = { stdout: new WatchedStream(search, batch), stderr: new WatchedStream(search, batch) };
   }
 
   push(stream: StreamName, text: string): void {
@@ -45,12 +47,14 @@ export class WatchedLines implements TextTaker {
 class WatchedStream {
   found: string | undefined;
   readonly #search: PatternSearch;
+  readonly #batch: number;
   readonly #splitter: LineSplitter;
   #lines: string[] = [];
   #length = 0;
 
-  constructor(search: PatternSearch) {
+  constructor(search: PatternSearch, batch: number) {
     this.#search = search;
+    this.#batch = batch;
     this.#splitter = new LineSplitter((line) => this.#collect(line));
   }
 
@@ -66,7 +70,7 @@ class WatchedStream {
   #collect(line: string): void {
     this.#lines.push(line);
     this.#length += line.length + 1;
-    if (this.#length >= BATCH) this.#look();
+    if (this.#length >= this.#batch) this.#look();
   }
 
   #look(): void {

@@ -1,6 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import type { ResourceUsage } from '../../native/messages.ts';
 import type { Clock } from '../clock.ts';
+import { launchByNode, type Launch, type Launched, type LaunchedExit } from './launch.ts';
 import { ProcessTree, type TreePorts } from './process-tree.ts';
 import { spawnProblem } from './spawn-problem.ts';
 import type { Variables } from '../evaluation/variables.ts';
@@ -32,6 +33,8 @@ export interface ProcessEnd {
   readonly problem: string | undefined;
   /** From before its start to its exit. */
   readonly nanoseconds: number;
+  /** What it used with the children that it waited for, where who started it tells. */
+  readonly usage: ResourceUsage | undefined;
   /** It left processes behind, which had to be ended: of its group, and where it failed any at all. */
   readonly leftBehind: boolean;
 }
@@ -46,6 +49,8 @@ export interface ProcessWatch {
 export interface ProcessPorts extends TreePorts {
   readonly clock: Clock;
   readonly watch?: ProcessWatch | undefined;
+  /** How it is started: by Node where absent. */
+  readonly launch?: Launch | undefined;
 }
 
 /**
@@ -60,9 +65,9 @@ export class RunningProcess {
   readonly #taker: OutputTaker;
   readonly #begun: number;
   #resolve: (end: ProcessEnd) => void = () => undefined;
-  #child: ChildProcess | undefined;
+  #child: Launched | undefined;
   #tree: ProcessTree | undefined;
-  #exit: Pick<ProcessEnd, 'exit' | 'signal' | 'nanoseconds'> | undefined;
+  #exit: Pick<ProcessEnd, 'exit' | 'signal' | 'nanoseconds' | 'usage'> | undefined;
   #closed = false;
   #treeGone = false;
   #paused = 0;
@@ -95,25 +100,13 @@ export class RunningProcess {
   }
 
   #start(): void {
-    const { file, args, cwd, env } = this.#spec;
-    let child;
-    try {
-      child = spawn(file, args, {
-        cwd,
-        env,
-        detached: process.platform !== 'win32',
-        windowsHide: true,
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
-    } catch (error) {
-      this.#notStarted(error);
+    const launched = (this.#ports.launch ?? launchByNode)(this.#spec);
+    if (!launched.ok) {
+      this.#notStarted(launched.error);
       return;
     }
+    const child = launched.value;
     this.#child = child;
-    child.once('error', (error) => {
-      if (child.pid === undefined) this.#notStarted(error);
-    });
-    if (child.pid === undefined) return;
     this.#ports.watch?.started(child.pid);
     this.#tree = new ProcessTree(child.pid, this.#spec.cookie, this.#ports, () => {
       this.#treeGone = true;
@@ -121,24 +114,27 @@ export class RunningProcess {
     });
     this.#read('stdout', child.stdout);
     this.#read('stderr', child.stderr);
-    child.once('exit', (code, signal) => this.#exited(code, signal));
-    child.once('close', () => {
+    void child.exited.then((exit) => this.#exited(exit));
+    void child.closed.then(() => {
       this.#closed = true;
       this.#settle();
     });
   }
 
-  #notStarted(error: unknown): void {
+  #notStarted(reason: Promise<unknown>): void {
     const { file, cwd } = this.#spec;
-    void spawnProblem(error, file, cwd).then((problem) =>
-      this.#resolve({
-        exit: undefined,
-        signal: undefined,
-        problem,
-        nanoseconds: this.#elapsed(),
-        leftBehind: false,
-      }),
-    );
+    void reason
+      .then((error) => spawnProblem(error, file, cwd))
+      .then((problem) =>
+        this.#resolve({
+          exit: undefined,
+          signal: undefined,
+          problem,
+          nanoseconds: this.#elapsed(),
+          usage: undefined,
+          leftBehind: false,
+        }),
+      );
   }
 
   #elapsed(): number {
@@ -165,10 +161,10 @@ export class RunningProcess {
     until.then(resume, resume);
   }
 
-  #exited(code: number | null, signal: string | null): void {
-    this.#exit = { exit: code ?? undefined, signal: signal ?? undefined, nanoseconds: this.#elapsed() };
+  #exited({ exit, signal, nanoseconds = this.#elapsed(), usage }: LaunchedExit): void {
+    this.#exit = { exit, signal, nanoseconds, usage };
     this.#ports.watch?.exited();
-    this.#tree?.leaderExited(code !== 0);
+    this.#tree?.leaderExited(exit !== 0);
     if (!this.#closed) this.#startDraining();
   }
 
@@ -184,8 +180,8 @@ export class RunningProcess {
       this.#startDraining();
       return;
     }
-    this.#child?.stdout?.destroy();
-    this.#child?.stderr?.destroy();
+    this.#child?.stdout.destroy();
+    this.#child?.stderr.destroy();
   }
 
   #settle(): void {

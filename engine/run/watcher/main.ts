@@ -5,9 +5,10 @@
 import { writeDownCrashes } from '../../crash/monitor.ts';
 import { isThere } from '../process/identity.ts';
 import { pidScope, readPidFile } from '../process/pid-file.ts';
-import { pidFileIn, removeRunFolder } from '../run-folder.ts';
+import { pidFileIn, removeRunFolder, surveyIn } from '../run-folder.ts';
 import { endGroups } from './end-groups.ts';
 import { endRun } from './end-run.ts';
+import { readSurvey } from './survey.ts';
 
 writeDownCrashes('watcher');
 const [run = '', folder = ''] = process.argv.slice(2);
@@ -16,7 +17,8 @@ const { leaders = [], engine } = readPidFile(pidFileIn(folder)) ?? {};
 if (pidScope() === '') {
   await endGroups(leaders);
 } else {
-  await endRun(run, leaders.filter(isThere), engine?.startTime ?? 0);
+  const since = engine?.startTime ?? 0;
+  await endRun(run, [...leaders.filter(isThere), ...readSurvey(surveyIn(folder), since)], since);
 }
 await removeRunFolder(folder);
 

@@ -4,12 +4,22 @@ import { Socket } from 'node:net';
 import { ownNodeVariables, type OwnNode } from '../../own-node.ts';
 import { COOKIES, WATCHER } from '../process/cookie.ts';
 import type { Variables } from '../evaluation/variables.ts';
+import { surveyIn } from '../run-folder.ts';
 import { watcherWords } from './entry.ts';
 
 /** Starts of one run's watcher after which whatever it is that ends it has won. */
 const MOST_STARTS = 20;
-/** Waits for the end of its input, which nobody ever writes to; only then it becomes a Node. */
-const WAIT = 'read -r nothing; exec "$@"';
+/**
+ * Waits for the end of its input, which nobody ever writes to; only then it becomes a Node. Before that it writes down
+ * who has the run's cookie: until a Node has started, a process may have erased its environment that the engine was
+ * killed over starting, so that it is not among those that the engine wrote down.
+ */
+const WAIT =
+  'read -r nothing; grep -lsz "^$1=.*$2" /proc/[0-9]*/environ > "$3" 2> /dev/null; shift 3; exec "$@"';
+
+function shellWords(run: string, folder: string, words: readonly string[]): readonly string[] {
+  return ['/bin/sh', '-c', WAIT, 'perflow-watcher', COOKIES, run, surveyIn(folder), ...words];
+}
 
 /**
  * A process in a session of its own that ends what this engine runs when the engine is gone, however that came about:
@@ -26,7 +36,7 @@ export class Watcher {
   /** `env`: what a program needs of the environment to start at all. */
   constructor(run: string, folder: string, node: OwnNode, env: Variables) {
     const words = watcherWords(node, run, folder);
-    this.#words = process.platform === 'win32' ? words : ['/bin/sh', '-c', WAIT, 'perflow-watcher', ...words];
+    this.#words = process.platform === 'win32' ? words : shellWords(run, folder, words);
     const kept = Object.entries(env).filter(([name]) => name !== 'NODE_OPTIONS' && name !== COOKIES);
     this.#env = { ...Object.fromEntries(kept), ...ownNodeVariables(node), [WATCHER]: run };
     this.ensure();

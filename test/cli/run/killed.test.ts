@@ -4,9 +4,11 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterEach, describe, it } from 'mocha';
+import type { RunEvent } from '../../../core/events/event.ts';
 import { endLeftovers } from '../../../engine/run/watcher/leftovers.ts';
 import { fuzzRuns } from '../../engine/rig/fuzz-runs.ts';
 import { contentOf, leftWith } from '../../engine/rig/left.ts';
+import { KEEP_ALL, opened, textOf } from '../../engine/store/rig.ts';
 import { inFolder } from '../folder.ts';
 import { LiveRun } from '../live-run.ts';
 import { perflow } from '../perflow.ts';
@@ -70,29 +72,51 @@ interface Workspace {
   readonly mark: string;
 }
 
-/** Starts a run and lets it come to a random instant, again and again; afterwards nothing may be broken. */
+/** Starts a run and lets it come to a random instant, again and again; after each nothing may be broken. */
 async function atRandomInstants(kill: (run: LiveRun, workspace: Workspace) => Promise<void>): Promise<void> {
   const files = { 'killed.perflow': SOURCE, 'stubborn.perflow': STUBBORN, 'next.perflow': NEXT };
   await inFolder(files, async (cwd) => {
     const workspace = { cwd, temporary: path.join(cwd, 'tmp'), mark: String(Date.now()) };
     await mkdir(workspace.temporary);
+    await nextRunWorks(workspace);
     const property = fc.asyncProperty(INSTANTS, async ({ after, file }) => {
       const env = { TMPDIR: workspace.temporary, MARK: workspace.mark };
       const run = new LiveRun([file, '--jobs', '8'], { cwd, env });
       await run.count(after.event);
       await setTimeout(after.delay);
       await kill(run, workspace);
-      nothingIsBroken(workspace);
+      assert.deepEqual(leftWith(workspace.mark), [], 'no process is left');
+      await storeIsWhole(workspace);
     });
     await fc.assert(property, { numRuns: KILLS, endOnFailure: true });
-    const next = await perflow(['run', 'next.perflow'], { cwd });
-    assert.deepEqual({ code: next.code, stderr: next.stderr }, { code: 0, stderr: '' }, 'the next run works');
+    await nextRunWorks(workspace);
   });
 }
 
-/** What must hold of a workspace in which a run was broken off, however that came about. */
-function nothingIsBroken({ mark }: Workspace): void {
-  assert.deepEqual(leftWith(mark), [], 'no process is left');
+async function nextRunWorks({ cwd }: Workspace): Promise<void> {
+  const next = await perflow(['run', 'next.perflow'], { cwd });
+  assert.deepEqual({ code: next.code, stderr: next.stderr }, { code: 0, stderr: '' }, 'the next run works');
+}
+
+/** The run that ended is as it was, those that were broken off are told apart, and what they had is whole lines. */
+async function storeIsWhole({ cwd }: Workspace): Promise<void> {
+  const store = await opened(cwd);
+  for (const { run, workflow, status } of store.runs({ limit: 1e6 })) {
+    assert.equal(status, workflow === 'next' ? 'passed' : 'interrupted', run);
+    const types = typesOf(await textOf(store, run));
+    assert.equal(types[0], 'run.started');
+    assert.equal(types.includes('run.finished'), workflow === 'next', run);
+  }
+  await store.prune(KEEP_ALL);
+  assert.deepEqual(await store.verify(), []);
+  store.close();
+}
+
+/** Of a stream of whole lines. */
+function typesOf(events: string): readonly RunEvent['type'][] {
+  const lines = events.split('\n');
+  assert.equal(lines.pop(), '');
+  return lines.map((line) => (JSON.parse(line) as RunEvent).type);
 }
 
 /** The watcher that an engine has now; none before it started one. */

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { EventReader } from '../../../core/events/read.ts';
 import { RunState } from '../../../core/events/reduce.ts';
-import type { NodeView, PhaseView, RunView } from '../../../core/events/run-view.ts';
+import type { NodeView, PhaseView, RunView, SeriesView } from '../../../core/events/run-view.ts';
 
 /**
  * Streams that every later version must read. `checkout` and `cut-short` were written by hand, the others recorded. To
@@ -63,6 +63,7 @@ function summaryOf(view: RunView) {
     nodes: Object.fromEntries([...view.nodes].map(([id, node]) => [id, summaryOfNode(node)])),
     goals: Object.fromEntries([...view.goals].map(([index, { state }]) => [index, state])),
     metrics: [...view.metrics.keys()],
+    machine: linesOfSeries(view.machine),
   };
 }
 
@@ -77,7 +78,16 @@ function summaryOfNode({ state, reason, attempts, started, attemptStarted, finis
     metrics: [...node.metrics.keys()],
     phases: node.phases.flatMap((phase) => linesOf(phase, '')),
     output: node.output.lines.map(({ stream, text }) => `${stream} ${text}`),
+    series: linesOfSeries(node.series),
   };
+}
+
+/** Undefined where nothing was sampled, as in the streams from before there were samples. */
+function linesOfSeries(series: SeriesView): readonly string[] | undefined {
+  if (series.length === 0) return undefined;
+  return series
+    .points()
+    .map(({ from, to, cpu, memory }) => `${from}-${to} cpu ${cpu?.mean ?? '?'} memory ${memory?.max ?? '?'}`);
 }
 
 function linesOf({ name, start, end, children }: PhaseView, indent: string): readonly string[] {

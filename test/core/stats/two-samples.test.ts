@@ -5,6 +5,8 @@ import { describe } from '../../../core/stats/describe.ts';
 import { hodgesLehmann } from '../../../core/stats/hodges-lehmann.ts';
 import { mannWhitney } from '../../../core/stats/mann-whitney.ts';
 import { medianPairDifference, pairDifference } from '../../../core/stats/pair-differences.ts';
+import { rankSumNull } from '../../../core/stats/rank-sum.ts';
+import { choose, uCounts } from '../../../core/stats/u-counts.ts';
 import { welch } from '../../../core/stats/welch.ts';
 import { ascending, close, lehmer, near, references, type ShiftReference } from './references.ts';
 
@@ -146,5 +148,36 @@ suite('Welch’s test', () => {
     assert.deepEqual([same.p, same.interval], [1, { low: 0, high: 0 }]);
     const apart = welch(of([4, 4]), of([5, 5]), 0.95) ?? assert.fail();
     assert.deepEqual([apart.p, apart.interval], [0, { low: 1, high: 1 }]);
+  });
+});
+
+suite('the ways in which U has each value', () => {
+  it('are those of a small case counted by hand, and all together as many as there are', () => {
+    // Of the 10 ways to rank 2 and 3 values: 1, 1, 2, 2, 2, 1, 1 with U from 0 to 6.
+    assert.deepEqual([...uCounts(2, 3)], [1, 1, 2, 2, 2, 1, 1]);
+    assert.deepEqual([...uCounts(1, 4)], [1, 1, 1, 1, 1]);
+    for (const [n, m] of [
+      [7, 9],
+      [20, 31],
+      [49, 49],
+      [1, 49],
+    ] as const) {
+      const sum = uCounts(n, m).reduce((total, ways) => total + ways, 0);
+      near(sum, choose(n + m, n), `${String(n)} and ${String(m)}`, 1e-12);
+    }
+    near(choose(98, 49), 25_477_612_258_980_856_902_730_428_600, 'C(98, 49)', 1e-14);
+  });
+
+  it('are the same as those of ranks without ties, one rank after the other', () => {
+    for (const [n, m] of [
+      [5, 8],
+      [30, 30],
+      [49, 12],
+    ] as const) {
+      const ranks = Float64Array.from({ length: n + m }, (_, index) => index + 1);
+      const { counts } = rankSumNull(ranks, n);
+      for (const [u, ways] of uCounts(n, m).entries())
+        near(ways, counts[u + (n * (n + 1)) / 2] ?? -1, `${String(n)}, ${String(m)}, ${String(u)}`, 1e-12);
+    }
   });
 });

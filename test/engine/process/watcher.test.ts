@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { COOKIES, withCookie } from '../../../engine/run/process/cookie.ts';
@@ -16,6 +18,21 @@ import { Watcher } from '../../../engine/run/watcher/watcher.ts';
 import { processesWith } from '../rig/left.ts';
 
 const NODE = { file: process.execPath, isElectron: false };
+
+/** A process that starts a watcher and is gone at once; its folder is there, without a word of what was started. */
+async function engineThatEnds(run: string, folder: string, node: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const { href } = new URL('../../../engine/run/watcher/watcher.ts', import.meta.url);
+  const own = JSON.stringify({ file: node, isElectron: false });
+  const source = `import { Watcher } from ${JSON.stringify(href)};
+    new Watcher(${JSON.stringify(run)}, ${JSON.stringify(folder)}, ${own}, { PATH: process.env.PATH });
+    process.exit();`;
+  const engine = spawn(process.execPath, [...process.execArgv, '--input-type=module', '-e', source], {
+    stdio: 'inherit',
+  });
+  const [code] = (await once(engine, 'exit')) as [number | null];
+  assert.equal(code, 0);
+}
 
 describe('the watcher of a run', () => {
   const run = newRunId(new Date());
@@ -44,6 +61,28 @@ describe('the watcher of a run', () => {
     await watcher.close();
     assert.equal(seen.size, 3);
     assert.deepEqual(processesWith(run), []);
+  });
+
+  it('ends what erases its environment while a Node starts, and is in no file', async function () {
+    this.timeout(60_000);
+    const workplace = await mkdtemp(path.join(tmpdir(), 'perflow-watcher-'));
+    const mark = `1000.${process.pid}`;
+    const slowNode = path.join(workplace, 'slow-node');
+    // It starts no Node before the process has no environment any more.
+    const slow = `cd ${workplace}; touch erase; until [ -e erased ]; do sleep 0.01; done; exec ${process.execPath} "$@"`;
+    await writeFile(slowNode, `#!/bin/sh\n${slow}\n`, { mode: 0o755 });
+    const eraser = `until [ -e erase ]; do sleep 0.01; done; exec env -i sh -c 'touch erased; exec sleep ${mark}'`;
+    const env = { PATH: process.env['PATH'] ?? '', [COOKIES]: withCookie(undefined, `${run}.0`) };
+    const child = spawn('/bin/sh', ['-c', eraser], { detached: true, cwd: workplace, stdio: 'ignore', env });
+    const gone = once(child, 'exit', { signal: AbortSignal.timeout(30_000) });
+    try {
+      await engineThatEnds(run, folder, slowNode);
+      const [, signal] = (await gone) as [number | null, string | null];
+      assert.notEqual(signal, null);
+    } finally {
+      signalGroup(child.pid ?? 0, 'SIGKILL');
+      await rm(workplace, { recursive: true });
+    }
   });
 
   it('goes on without one where none can be started', async () => {

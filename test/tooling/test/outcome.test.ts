@@ -55,6 +55,19 @@ describe('outcome of a suite', () => {
     assert.deepEqual(suiteOutcome([end], FINE, { ...RULES, mayBeEmpty: true }).failures, []);
   });
 
+  it('is one skip with its reason where what it needs is not to be had, which must be allowed when strict', () => {
+    const records: TestRecord[] = [{ type: 'unavailable', title: 'a workbench', reason: 'no browser' }];
+    const lenient = suiteOutcome(records, FINE, { ...RULES, strict: false });
+    assert.deepEqual(lenient, {
+      passed: 0,
+      failures: [],
+      skips: [{ title: 'a workbench', reason: 'no browser' }],
+    });
+    const strict = suiteOutcome(records, FINE, RULES);
+    assert.deepEqual([strict.passed, strict.skips], [0, []]);
+    assert.match(strict.failures.join(), /allowed-skips\.json: a workbench \(no browser\)/);
+  });
+
   for (const [how, exit, text] of [
     ['a signal', { code: null, signal: 'SIGSEGV', timedOut: false }, /SIGSEGV/],
     ['an exit code', { code: 7, signal: null, timedOut: false }, /exit code 7/],

@@ -101,7 +101,7 @@ export const nodePartBlocks: readonly BlockSchema[] = [
           { word: 'lower', doc: 'Less is better.' },
           { word: 'higher', doc: 'More is better.' },
         ],
-        doc: 'Which direction is good; only then can it regress.',
+        doc: 'Which direction is good; only then can it regress. Without it, a metric that is called as a built-in one is taken to be better in the same direction when runs are compared.',
         example: 'better = lower',
       },
     ],

@@ -51,6 +51,7 @@ function draw(
   const end = scale.columns - 1;
   for (let column = Math.max(0, first); column <= Math.min(end, last); column++)
     cells[column] = glyphs.between;
+  if (first < end / 2 && last > end / 2) cells[end / 2] = glyphs.crossing;
   if (last >= 0 && last <= end) cells[last] = glyphs.right;
   if (first >= 0 && first <= end) cells[first] = glyphs.left;
   const middle = columnOf(estimate, scale);

@@ -7,7 +7,7 @@ import type {
 } from '../../../../core/analyze/compare/comparison.ts';
 import type { ComparedSide, SideMetric } from '../../../../core/analyze/compare/side.ts';
 import type { MetricValue, Unit } from '../../../../core/events/event.ts';
-import { describe, summary } from '../../../../core/stats/describe.ts';
+import { describe, summary, type Description } from '../../../../core/stats/describe.ts';
 
 /** Metrics by their full names: the last word is the metric's. */
 export type Metrics = Readonly<Record<string, MetricValue>>;
@@ -27,8 +27,16 @@ export function side(metrics: Metrics, more: Partial<ComparedSide> = {}): Compar
 }
 
 export function samples(values: readonly number[], unit: Unit = 'ns'): MetricValue {
-  const described = describe(values) ?? assert.fail('no measurements');
-  return { distribution: { ...summary(described), samples: [...values] }, unit };
+  return { distribution: { ...described(values), samples: [...values] }, unit };
+}
+
+/** Without the samples themselves. */
+export function figures(values: readonly number[]): MetricValue {
+  return { distribution: described(values), unit: 'ns' };
+}
+
+function described(values: readonly number[]): Description {
+  return summary(describe(values) ?? assert.fail('no measurements'));
 }
 
 /** `n` values from `middle` − `spread` to `middle` + `spread`, evenly spaced, in an order without drift. */

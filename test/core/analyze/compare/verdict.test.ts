@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { MetricValue } from '../../../../core/events/event.ts';
-import { close } from '../../stats/references.ts';
-import { compared, even, only, samples, scaled, verdictOf } from './fixture.ts';
+import { close, lehmer } from '../../stats/references.ts';
+import { compared, even, figures, only, samples, scaled, verdictOf } from './fixture.ts';
 
 const thirty = even(30, 100e6, 5e6);
 const SUSPECTED = 'measured in different sessions; only side by side could it be proven';
@@ -172,14 +172,8 @@ describe('samples that cannot be compared as shares', () => {
   });
 
   it('go by Welch’s test where only their figures were kept, or where it is asked for', () => {
-    const bare = (metric: MetricValue): MetricValue => {
-      assert.ok('distribution' in metric);
-      const figures = { ...metric.distribution };
-      delete figures.samples;
-      return { ...metric, distribution: figures };
-    };
     const [a, b] = [samples(thirty), samples(scaled(thirty, 1.1))];
-    const without = only(compared({ 'x.time': bare(a) }, { 'x.time': b }));
+    const without = only(compared({ 'x.time': figures(thirty) }, { 'x.time': b }));
     const asked = only(compared({ 'x.time': a }, { 'x.time': b }, { test: 'welch' }));
     for (const found of [without, asked]) {
       assert.equal(found.test, 'Welch’s t');
@@ -187,6 +181,18 @@ describe('samples that cannot be compared as shares', () => {
       close(found.shift, 0.1, 'shift');
     }
     assert.equal(without.a.samples, undefined);
+  });
+
+  it('are no runs where they were followed over time', () => {
+    const followed: MetricValue = { ...figures(thirty), sampled: true };
+    assert.equal(
+      verdictOf(followed, { ...figures(scaled(thirty, 2)), sampled: true }),
+      'undecided: it was followed over time, and its values are no independent runs',
+    );
+    assert.match(
+      verdictOf({ value: 1, unit: 'B', sampled: true }, { value: 2, unit: 'B', sampled: true }),
+      /one value each/,
+    );
   });
 
   it('are taken as they are where some of them were kept', () => {
@@ -208,5 +214,36 @@ describe('samples that cannot be compared as shares', () => {
     assert.deepEqual([found.a.description.n, found.a.samples?.length], [100_000, 20_000]);
     assert.deepEqual([found.a.samples?.[0], found.a.samples?.at(-1)], [many[0], many.at(-1)]);
     assert.equal(found.verdict, 'suspected_slower');
+  });
+});
+
+describe('suites of benches, simulated with a fixed seed', () => {
+  const random = lehmer(20_260_105, 60_000).values();
+  /** Log-normal by the sum of twelve, with a spread of 3 %, one in twenty longer by half. */
+  const time = (): number => {
+    let sum = -6;
+    for (let index = 0; index < 12; index++) sum += random.next().value ?? 0;
+    return Math.exp(0.03 * sum) * ((random.next().value ?? 0) < 0.05 ? 1.5 : 1);
+  };
+  const suite = (by: number) =>
+    Object.fromEntries(
+      Array.from({ length: 10 }, (_, index) => [
+        `n${String(index)}.time`,
+        samples(Array.from({ length: 15 }, () => by * time())),
+      ]),
+    );
+  const suspected = (by: number): number => {
+    let count = 0;
+    for (let round = 0; round < 6; round++) {
+      const { metrics } = compared(suite(1), suite(by));
+      count += metrics.filter(({ verdict }) => verdict === 'suspected_slower').length;
+    }
+    return count;
+  };
+
+  it('are hardly ever suspected where nothing changed, and nearly always where something did', () => {
+    // At most one suite in a hundred by the level, and there are 6 of them.
+    assert.equal(suspected(1), 0);
+    assert.ok(suspected(1.1) >= 57);
   });
 });

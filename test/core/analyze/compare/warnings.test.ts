@@ -66,6 +66,9 @@ describe('environments of two sides', () => {
     assert.deepEqual(verdictIn({ 'git.dirty': '3' }, { 'git.dirty': '0' }).warnings, [
       'A was measured with 3 files that differ from its commit',
     ]);
+    assert.deepEqual(verdictIn({ 'git.dirty': '1' }, { 'git.dirty': '0' }).warnings, [
+      'A was measured with 1 file that differs from its commit',
+    ]);
     assert.deepEqual(verdictIn({}, { os: 'linux' }).warnings, ['A does not say where it was measured']);
   });
 
@@ -102,6 +105,10 @@ describe('what an improvement was paid with', () => {
       [
         { 'x.time': before, 'x.own': bytes(100) },
         { 'x.time': faster, 'x.own': bytes(200) },
+      ],
+      [
+        { 'x.time': { value: 2e9, unit: 'ns' }, 'x.memory': bytes(100) },
+        { 'x.time': { value: 1e9, unit: 'ns' }, 'x.memory': bytes(200) },
       ],
     ] as const) {
       assert.deepEqual(compared(a, b).warnings, []);

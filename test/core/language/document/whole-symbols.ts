@@ -1,35 +1,45 @@
 import type { Range, Span } from '../../../../core/language/diagnostic.ts';
-import type { DocumentSymbol } from '../../../../core/language/features/document-symbols.ts';
+import type { DocumentSymbol } from '../../../../core/language/features/symbols/symbol.ts';
 import type { ParsedFile } from '../../../../core/language/syntax/document.ts';
 import { createLineIndex } from '../../../../core/language/syntax/positions.ts';
 import type { Block, Container, Member } from '../../../../core/language/syntax/tree.ts';
+
+/** A symbol without what says how it is pictured; that of a goal without its text. */
+export interface PlainSymbol {
+  readonly name: string;
+  readonly range: Range;
+  readonly selectionRange: Range;
+  readonly children: readonly PlainSymbol[];
+}
+
+export function plainSymbol({ kind, name, range, selectionRange, children }: DocumentSymbol): PlainSymbol {
+  return { name: kind === 'boolean' ? '' : name, range, selectionRange, children: children.map(plainSymbol) };
+}
 
 /** Blocks whose attributes are names that somebody has chosen. */
 const ENTRIES = ['params', 'env', 'changes', 'matrix', 'use'];
 
 /** The symbols of a file that was parsed in one piece, read from its tree without any parts. */
-export function wholeSymbols({ tree, text }: ParsedFile): readonly DocumentSymbol[] {
+export function wholeSymbols({ tree, text }: ParsedFile): readonly PlainSymbol[] {
   const lines = createLineIndex(text);
   const rangeOf = (span: Span): Range => lines.rangeOf(span);
-  const ofMember = (member: Member, parent: string): readonly DocumentSymbol[] => {
+  const symbol = (
+    name: string,
+    span: Span,
+    selection: Span,
+    children: readonly PlainSymbol[] = [],
+  ): PlainSymbol => ({ name, range: rangeOf(span), selectionRange: rangeOf(selection), children });
+  const ofMember = (member: Member, parent: string): readonly PlainSymbol[] => {
     if (member.type === 'block') return [ofBlock(member)];
-    if (member.type === 'condition' || !ENTRIES.includes(parent)) return [];
-    const { name } = member;
-    return [
-      { kind: parent, name: name.text, range: rangeOf(member), nameRange: rangeOf(name), children: [] },
-    ];
+    if (member.type === 'condition') return [symbol('', member, member)];
+    return ENTRIES.includes(parent) ? [symbol(member.name.text, member, member.name)] : [];
   };
-  const ofBlock = (block: Block): DocumentSymbol => {
+  const ofBlock = (block: Block): PlainSymbol => {
     const { kind, label, body } = block;
-    return {
-      kind: kind.text,
-      name: nameIn(label) ?? kind.text,
-      range: rangeOf(block),
-      nameRange: rangeOf(label ?? kind),
-      children: body?.members.flatMap((member) => ofMember(member, kind.text)) ?? [],
-    };
+    const children = body?.members.flatMap((member) => ofMember(member, kind.text)) ?? [];
+    return symbol(nameIn(label) ?? kind.text, block, label ?? kind, children);
   };
-  const ofContainer = ({ opening, members, end }: Container): DocumentSymbol => ({
+  const ofContainer = ({ opening, members, end }: Container): PlainSymbol => ({
     ...ofBlock(opening.node),
     range: rangeOf({ start: opening.node.start, end }),
     children: members.flatMap(({ node }) => ofMember(node, opening.node.kind.text)),

@@ -128,6 +128,21 @@ describe('the report of a run', () => {
     ]);
   });
 
+  it('counts the goals about nodes that were not asked for, and does not list them', () => {
+    const absent = (text: string): GoalView =>
+      goal(text, 'unmeasured', { reason: 'server is no part of this run' });
+    const met = goal('parse.time < 12ms', 'met', { measured: { value: 9e6, unit: 'ns' } });
+    const lines = report({ goals: [met, absent('server.startup < 1s'), absent('server.memory < 1GB')] });
+    assert.deepEqual(lines, [
+      ' GOALS  1 of 3 met  2 are about what is no part of this run',
+      '  ✔  parse.time < 12ms  9.00 ms  met',
+      '',
+      ' checkout passed in 12.4 s: 0 of 0 nodes passed, 2 of 3 goals undecided or unmeasured',
+    ]);
+    const alone = report({ goals: [absent('server.startup < 1s')] });
+    assert.equal(alone[0], ' GOALS  0 of 1 met  1 is about what is no part of this run');
+  });
+
   it('of a thousand nodes shows those that failed and the slowest, and counts the rest', () => {
     const nodes = Array.from({ length: 1000 }, (_, index) =>
       node(`step-${String(index)}`, index === 700 ? 'failed' : 'passed', { time: index * 1e6 }),

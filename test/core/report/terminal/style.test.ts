@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { styleText } from 'node:util';
 import { describe, it } from 'mocha';
 import { ASCII } from '../../../../core/report/terminal/glyphs.ts';
-import { createPaint } from '../../../../core/report/terminal/style.ts';
+import { createEditorPaint, createPaint } from '../../../../core/report/terminal/style.ts';
 
 describe('looks', () => {
   it('are escape sequences, closed again, and nothing where there are no colours', () => {
@@ -22,6 +22,13 @@ describe('looks', () => {
     } as const;
     for (const look of ['strong', 'faint', 'good', 'bad', 'warning', 'accent'] as const) {
       assert.equal(createPaint(true)('x', look), styleText(formats[look], 'x', { validateStream: false }));
+    }
+  });
+
+  it('are the same in an editor, but that what is faint is grey instead of dimmed', () => {
+    assert.equal(createEditorPaint()('x', 'faint'), styleText('gray', 'x', { validateStream: false }));
+    for (const look of ['strong', 'good', 'bad', 'warning', 'accent'] as const) {
+      assert.equal(createEditorPaint()('x', look), createPaint(true)('x', look));
     }
   });
 });

@@ -1,0 +1,86 @@
+import type { FileCheck } from '../check/file-check.ts';
+import { labelText } from '../check/labels.ts';
+import { isNodeKind } from '../check/records.ts';
+import type { Range } from '../diagnostic.ts';
+import type { Derivation } from '../document/part-cache.ts';
+import type { Block } from '../syntax/tree.ts';
+import { membersOf } from '../syntax/visit.ts';
+import { linesOf, rangeIn } from './lines.ts';
+import { describeRun, describeTimes } from './results/describe-results.ts';
+import type { LastRuns } from './results/last-runs.ts';
+
+/** What of a workflow can be run by itself; neither `node` nor `stage` for all of it. */
+export interface LensTarget {
+  readonly workflow: string;
+  readonly node: string | undefined;
+  readonly stage: string | undefined;
+}
+
+/** A line above a workflow, a stage or a node. */
+export interface Lens {
+  /** `run` starts the target; `result` tells of its last run, once {@link resultOf} was asked. */
+  readonly type: 'run' | 'result';
+  /** Of its kind of block. */
+  readonly range: Range;
+  readonly target: LensTarget;
+}
+
+/**
+ * What can be run in a file, in order, with what came of it the last time. A fragment's nodes run only where it is used,
+ * and what has no name yet cannot be asked for. The file must be up to date.
+ */
+export function lensesOf(file: FileCheck): readonly Lens[] {
+  const lenses: Lens[] = [];
+  const add = (range: Range, target: LensTarget): void => {
+    lenses.push({ type: 'run', range, target });
+    if (target.stage === undefined) lenses.push({ type: 'result', range, target });
+  };
+  for (const part of file.document.parts) {
+    for (const { item, range, type, name } of part.derived(partRunnables)) {
+      const opened = file.containers.openedBy(part, item);
+      const workflow = opened ?? file.containers.holding(part, item);
+      if (workflow?.kind !== 'workflow' || workflow.name === undefined) continue;
+      const isNode = type === 'node';
+      const target = { node: isNode ? name : undefined, stage: type === 'stage' ? name : undefined };
+      add(rangeIn(part, range), { workflow: workflow.name, ...target });
+    }
+  }
+  return lenses;
+}
+
+/** What a `result` lens says. */
+export async function resultOf({ workflow, node }: LensTarget, results: LastRuns): Promise<string> {
+  if (node !== undefined) return describeTimes(await results.times(workflow, node)) ?? NEVER;
+  const run = await results.run(workflow);
+  return run === undefined ? NEVER : describeRun(run);
+}
+
+const NEVER = 'never run';
+
+interface PartRunnable {
+  readonly item: number;
+  readonly range: Range;
+  readonly type: 'workflow' | 'stage' | 'node';
+  readonly name: string;
+}
+
+/** The workflows, stages and nodes of a part that have a name; with lines as in the part. */
+const partRunnables: Derivation<readonly PartRunnable[]> = {
+  derive: ({ text, items }) => {
+    const lines = linesOf(text);
+    return items.flatMap((node, item) => {
+      if (node.type !== 'block') return [];
+      return [node, ...membersOf(node)].flatMap((block): readonly PartRunnable[] => {
+        const type = block.type === 'block' ? typeOf(block) : undefined;
+        const name = block.type === 'block' ? labelText(block.label) : undefined;
+        if (block.type !== 'block' || type === undefined || name === undefined) return [];
+        return [{ item, range: lines.rangeOf(block.kind), type, name }];
+      });
+    });
+  },
+};
+
+function typeOf({ kind: { text } }: Block): PartRunnable['type'] | undefined {
+  if (isNodeKind(text)) return 'node';
+  return text === 'workflow' || text === 'stage' ? text : undefined;
+}

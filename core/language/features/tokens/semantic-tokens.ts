@@ -1,0 +1,103 @@
+import type { EntryCheck } from '../../check/entry-check.ts';
+import type { FileCheck } from '../../check/file-check.ts';
+import type { FileContainer } from '../../check/file-container.ts';
+import type { Range } from '../../diagnostic.ts';
+import type { Part } from '../../document/part.ts';
+import { meaningOf, meaningsIn, type Meanings } from './meanings.ts';
+import { typeNumber } from './legend.ts';
+import { partTokens, TYPE_AT, type PartTokens } from './part-tokens.ts';
+
+/** A part's tokens with what their names meant, which holds until its text or the workflow's names are others. */
+interface KeptTokens {
+  readonly tokens: PartTokens;
+  readonly meanings: Meanings | undefined;
+  readonly version: number;
+  readonly data: Uint32Array;
+}
+
+/**
+ * Encodes the tokens of one file again and again. What a part's text tells is kept with that; what its names mean is
+ * kept here while no name of the workflow comes, goes or means something else: so after most edits one part is looked at.
+ */
+export class SemanticTokens {
+  readonly #kept = new WeakMap<Part, KeptTokens>();
+  #meanings: ReadonlyMap<FileContainer, Meanings> = new Map();
+
+  /**
+   * The tokens of a file that `entry` reaches, or of those parts of it that a range touches, encoded as the Language
+   * Server Protocol has it. Where a fragment is used more than once, its names mean what they do at its first use. The
+   * entry must be up to date.
+   */
+  encode(entry: EntryCheck, path: string, range?: Range): Uint32Array {
+    const file = entry.files.get(path);
+    if (file === undefined) return new Uint32Array();
+    this.#meanings = meaningsIn(entry, file, this.#meanings);
+    const pieces: Piece[] = [];
+    for (const part of partsIn(file, range)) {
+      const { data, tokens } = this.#tokensOf(part, file);
+      if (data.length > 0) pieces.push({ data, line: part.line, lastLine: part.line + tokens.lastLine });
+    }
+    return joined(pieces);
+  }
+
+  #tokensOf(part: Part, file: FileCheck): KeptTokens {
+    const tokens = part.derived(partTokens);
+    const meanings = this.#meaningsAt(part, file, tokens);
+    const version = meanings?.model.namesVersion ?? 0;
+    const kept = this.#kept.get(part);
+    if (kept?.tokens === tokens && kept.meanings === meanings && kept.version === version) return kept;
+    const made = { tokens, meanings, version, data: this.#resolved(tokens, part, file) };
+    // A part that ends one workflow and begins another has names of both.
+    if (file.outline(part).isPlain) this.#kept.set(part, made);
+    return made;
+  }
+
+  #meaningsAt(part: Part, { containers }: FileCheck, { names }: PartTokens): Meanings | undefined {
+    if (names.length === 0) return undefined;
+    const container = containers.openedBy(part, 0) ?? containers.holding(part, 0);
+    return container && this.#meanings.get(container);
+  }
+
+  #resolved({ data, names }: PartTokens, part: Part, { containers }: FileCheck): Uint32Array {
+    if (names.length === 0) return data;
+    const resolved = data.slice();
+    for (const { at, name, isOwn, item } of names) {
+      const container = containers.openedBy(part, item) ?? containers.holding(part, item);
+      const meanings = container && this.#meanings.get(container);
+      const type = meanings && meaningOf(name, isOwn, meanings);
+      if (type !== undefined) resolved[at + TYPE_AT] = typeNumber(type);
+    }
+    return resolved;
+  }
+}
+
+function* partsIn({ document }: FileCheck, range: Range | undefined): Generator<Part> {
+  if (range === undefined) {
+    yield* document.parts;
+    return;
+  }
+  const { start, end } = document.spanOf(range);
+  let part = document.partAt(start);
+  for (; part !== undefined && part.offset <= end; part = part.next) yield part;
+}
+
+/** The tokens of a part, and on which lines of the file it and the last of them stand. */
+interface Piece {
+  readonly data: Uint32Array;
+  readonly line: number;
+  readonly lastLine: number;
+}
+
+/** In each piece only the first token tells its line from the one before. */
+function joined(pieces: readonly Piece[]): Uint32Array {
+  const all = new Uint32Array(pieces.reduce((sum, { data }) => sum + data.length, 0));
+  let at = 0;
+  let before = 0;
+  for (const { data, line, lastLine } of pieces) {
+    all.set(data, at);
+    all[at] = line + (data[0] ?? 0) - before;
+    at += data.length;
+    before = lastLine;
+  }
+  return all;
+}

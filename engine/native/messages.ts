@@ -1,0 +1,52 @@
+/** What is to be started and waited for. */
+export interface LaunchRequest {
+  /** Absolute, or relative to `cwd`: nothing is looked for on PATH. */
+  readonly file: string;
+  /** With the name that it is called by. */
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  /** Each `NAME=VALUE`. */
+  readonly env: readonly string[];
+}
+
+/** Said once, before anything is started: whether it can be done here. */
+export interface WaiterReady {
+  readonly type: 'ready';
+}
+export interface WaiterUnable {
+  readonly type: 'unable';
+  /** Why, in one sentence. */
+  readonly reason: string;
+}
+
+/** How a process ended, as wait4(2) tells it. */
+export interface WaiterEnd {
+  readonly type: 'end';
+  readonly exit: number | undefined;
+  /** The number of the signal that ended it. */
+  readonly signal: number | undefined;
+  /** From just before its start to when it was waited for. */
+  readonly nanoseconds: number;
+  readonly usage: ResourceUsage;
+}
+
+export type WaiterMessage = WaiterReady | WaiterUnable | WaiterEnd;
+
+/** What a process used with the children that it waited for itself: getrusage(2). */
+export interface ResourceUsage {
+  /** Nanoseconds, of the program and of the kernel for it. */
+  readonly user: number;
+  readonly system: number;
+  /** The most memory that one of them had, in bytes. On Linux it is at least that of the process that started it. */
+  readonly peakMemory: number;
+  readonly voluntarySwitches: number;
+  readonly involuntarySwitches: number;
+  /** Page faults that needed no disk, and those that did. */
+  readonly minorFaults: number;
+  readonly majorFaults: number;
+}
+
+/** Where in the memory that both threads share the answer to a request stands. */
+export const SLOT = { state: 0, pid: 1, errno: 2, stdout: 3, stderr: 4 } as const;
+export const SLOTS = 5;
+export const STATE = { asked: 0, started: 1, failed: 2 } as const;

@@ -1,0 +1,58 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Socket } from 'node:net';
+import { fail, ok } from '../../../core/result.ts';
+import type { WaitingThread } from '../../native/waiting-thread.ts';
+import type { Variables } from '../evaluation/variables.ts';
+import type { Launch } from './launch.ts';
+
+/** Starts processes by the C library in a thread of their own, which tells when they ended and what they used. */
+export function launchBy(thread: WaitingThread): Launch {
+  return ({ file, args, cwd, env }) => {
+    const program = programOf(file, cwd, env);
+    if (program === undefined) return fail(Promise.resolve(NOT_FOUND));
+    const launched = thread.launch({
+      file: program,
+      argv: [file, ...args],
+      cwd,
+      env: Object.entries(env).map(([name, value]) => `${name}=${value}`),
+    });
+    if (!launched.ok) return fail(Promise.resolve(launched.error));
+    const { pid, stdout, stderr, ended } = launched.value;
+    const closed = Promise.all([ended, closing(stdout), closing(stderr)]).then(() => undefined);
+    return ok({ pid, stdout, stderr, exited: ended, closed });
+  };
+}
+
+function closing(stream: Socket): Promise<void> {
+  return new Promise((resolve) => stream.once('close', () => resolve()));
+}
+
+const NOT_FOUND = Object.assign(new Error('no such program'), { code: 'ENOENT' });
+
+/** Where execvp(3) looks when there is no PATH. */
+const DEFAULT_PATH = '/bin:/usr/bin';
+
+/**
+ * As execvp(3) finds it: the first of the name that may be executed, else one that may not be, whose error is the right
+ * one; a name with a slash is what it says. Undefined where there is none.
+ */
+function programOf(file: string, cwd: string, env: Variables): string | undefined {
+  if (file.includes('/')) return file;
+  const folders = (env['PATH'] ?? DEFAULT_PATH).split(':');
+  const files = folders.map((folder) => path.resolve(cwd, folder, file)).filter(isFile);
+  return files.find(isExecutable) ?? files[0];
+}
+
+function isFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,66 @@
+import { TextDocumentSyncKind, type Connection } from 'vscode-languageserver';
+import { uriOf, type Placed, type Workspaces } from './workspace/workspaces.ts';
+
+/** The client sends what was changed, and tells of files that it opens and closes. */
+export const syncCapabilities = {
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+} as const;
+
+type Listener = (uri: string, placed: Placed) => void;
+
+/** The documents that the client has open, which it edits. */
+export class Documents {
+  readonly #open = new Map<string, Placed>();
+  readonly #changed: Listener[] = [];
+  readonly #closed: Listener[] = [];
+
+  constructor(connection: Connection, workspaces: Workspaces) {
+    connection.onDidOpenTextDocument(({ textDocument: { uri, text, version } }) => {
+      const placed = workspaces.place(uri);
+      placed.workspace.open(placed.path, text, version);
+      this.#open.set(uri, placed);
+      this.#tell(this.#changed, uri, placed);
+    });
+    connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+      const placed = this.#open.get(uri);
+      if (placed?.workspace.change(placed.path, contentChanges, version) === undefined) return;
+      this.#tell(this.#changed, uri, placed);
+    });
+    connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+      const placed = this.#open.get(uri);
+      if (placed === undefined) return;
+      placed.workspace.close(placed.path);
+      this.#open.delete(uri);
+      this.#tell(this.#closed, uri, placed);
+    });
+  }
+
+  /** By their URIs, as the client writes them. */
+  get open(): ReadonlyMap<string, Placed> {
+    return this.#open;
+  }
+
+  /** As the client has it where it is open. */
+  uriOf(placed: Placed, path: string): string {
+    for (const [uri, one] of this.#open) if (one.root === placed.root && one.path === path) return uri;
+    return uriOf(placed, path);
+  }
+
+  /** After a document was opened or edited. */
+  onChanged(listener: Listener): void {
+    this.#changed.push(listener);
+  }
+
+  onClosed(listener: Listener): void {
+    this.#closed.push(listener);
+  }
+
+  /** Any of them may include what was changed elsewhere. */
+  allChanged(): void {
+    for (const [uri, placed] of this.#open) this.#tell(this.#changed, uri, placed);
+  }
+
+  #tell(listeners: readonly Listener[], uri: string, placed: Placed): void {
+    for (const listener of listeners) listener(uri, placed);
+  }
+}

@@ -1,0 +1,18 @@
+import type { Connection, ServerCapabilities } from 'vscode-languageserver';
+import type { Documents } from '../documents.ts';
+import type { Asked } from '../workspace/asked.ts';
+import type { Workspaces } from '../workspace/workspaces.ts';
+
+/** What features share. */
+export interface Server {
+  readonly connection: Connection;
+  readonly documents: Documents;
+  readonly workspaces: Workspaces;
+  readonly asked: Asked;
+}
+
+/** Something that editors can ask for: what of it is told to them at first, and how it is answered. */
+export interface Feature {
+  readonly capabilities: ServerCapabilities;
+  readonly register: (server: Server) => void;
+}

@@ -1,0 +1,96 @@
+import path from 'node:path';
+import { URI } from 'vscode-uri';
+import type { EntryCheck } from '../../core/language/check/entry-check.ts';
+import type { FileCheck } from '../../core/language/check/file-check.ts';
+import { PartCache } from '../../core/language/document/part-cache.ts';
+import { Workspace } from '../../core/language/document/workspace.ts';
+import { DiskReader } from './disk-reader.ts';
+import { Turns } from './turns.ts';
+import { isWithin } from './within.ts';
+import { workflowFiles } from './workflow-files.ts';
+
+/** A folder whose files may include one another. */
+export interface Home {
+  /** Absolute. */
+  readonly root: string;
+  readonly workspace: Workspace;
+  readonly turns: Turns;
+}
+
+/** A file in its place. */
+export interface Placed extends Home {
+  /** From the root, with `/`. */
+  readonly path: string;
+}
+
+/** A file that a request is about, with what it says by itself. */
+export interface OpenFile extends Placed {
+  readonly file: FileCheck;
+}
+
+/** The same with what its names mean: by its own check first, then by those of the files that include it. */
+export interface CheckedFile extends OpenFile {
+  readonly entry: EntryCheck;
+  readonly entries: readonly EntryCheck[];
+}
+
+/** The folders that the client has open, and around single files their own; all share one cache of trees. */
+export class Workspaces {
+  readonly #cache = new PartCache();
+  readonly #homes = new Map<string, Home>();
+  #folders: readonly string[] = [];
+  /** The workflow files of a folder, until something there is changed. */
+  readonly #listed = new Map<string, readonly string[]>();
+
+  /** URIs of the folders that are open; those that are on no disk are left out. */
+  setFolders(uris: readonly string[]): void {
+    this.#folders = uris
+      .map((uri) => URI.parse(uri))
+      .filter(({ scheme }) => scheme === 'file')
+      .map(({ fsPath }) => fsPath);
+  }
+
+  /** Reads the workflow files of all folders that are open, as far as they are not there; gives all workspaces. */
+  async loadAll(): Promise<readonly Home[]> {
+    for (const root of this.#folders) {
+      const { workspace } = this.home(root);
+      const files = this.#listed.get(root) ?? (await workflowFiles(root));
+      this.#listed.set(root, files);
+      await Promise.all(files.map(async (path) => await workspace.load(path)));
+    }
+    return [...this.#homes.values()];
+  }
+
+  /** A file was changed, made or deleted on the disk. */
+  changedOnDisk(uri: string): void {
+    const { workspace, path: name, root } = this.place(uri);
+    workspace.invalidate(name);
+    this.#listed.delete(root);
+  }
+
+  /** In the innermost folder that holds it, else in its own. A document without a place on the disk stands alone. */
+  place(uri: string): Placed {
+    const { scheme, fsPath, path: name } = URI.parse(uri);
+    if (scheme !== 'file') return { ...this.home(`${scheme}:`), path: name };
+    const folders = this.#folders.filter((folder) => isWithin(folder, fsPath));
+    const root = folders.reduce((best, next) => (next.length > best.length ? next : best), '');
+    const base = root === '' ? path.dirname(fsPath) : root;
+    return { ...this.home(base), path: path.relative(base, fsPath).split(path.sep).join('/') };
+  }
+
+  /** The workspace of a folder. */
+  home(root: string): Home {
+    const known = this.#homes.get(root);
+    if (known !== undefined) return known;
+    const made = { root, workspace: new Workspace(new DiskReader(root), this.#cache), turns: new Turns() };
+    this.#homes.set(root, made);
+    return made;
+  }
+}
+
+/** Of a file by its path from the root. */
+export function uriOf({ root }: Pick<Home, 'root'>, name: string): string {
+  return root.endsWith(':') && !path.isAbsolute(root)
+    ? `${root}${name}`
+    : URI.file(`${root}/${name}`).toString();
+}

@@ -1,0 +1,87 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { pathToFileURL } from 'node:url';
+import { createMessageConnection, type MessageConnection } from 'vscode-jsonrpc/node';
+import type { InitializeResult, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+import { start } from '../cli/perflow.ts';
+
+/** An editor in the least: talks with `perflow lsp --stdio` as one does, about files of one folder. */
+export class Client {
+  readonly #child: ChildProcess;
+  readonly #connection: MessageConnection;
+  readonly #published: PublishDiagnosticsParams[] = [];
+  readonly #waiting = new Set<() => void>();
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    this.#child = start(['lsp', '--stdio'], { cwd: folder, hasInput: true });
+    const { stdin, stdout } = this.#child;
+    if (stdin === null || stdout === null) throw new Error('it has no streams');
+    this.#connection = createMessageConnection(stdout, stdin);
+    this.#connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      this.#published.push(params);
+      for (const wake of [...this.#waiting]) wake();
+      this.#waiting.clear();
+    });
+    this.#connection.listen();
+  }
+
+  async initialize(): Promise<InitializeResult> {
+    const workspaceFolders = [{ uri: pathToFileURL(this.#folder).href, name: 'folder' }];
+    const params = { processId: null, rootUri: null, capabilities: {}, workspaceFolders };
+    const result = await this.#connection.sendRequest<InitializeResult>('initialize', params);
+    await this.#connection.sendNotification('initialized', {});
+    return result;
+  }
+
+  uriOf(file: string): string {
+    return pathToFileURL(`${this.#folder}/${file}`).href;
+  }
+
+  async open(file: string, text: string): Promise<void> {
+    const textDocument = { uri: this.uriOf(file), languageId: 'perflow', version: 1, text };
+    await this.#connection.sendNotification('textDocument/didOpen', { textDocument });
+  }
+
+  /** Gives the whole text anew. */
+  async change(file: string, version: number, text: string): Promise<void> {
+    const textDocument = { uri: this.uriOf(file), version };
+    await this.#connection.sendNotification('textDocument/didChange', {
+      textDocument,
+      contentChanges: [{ text }],
+    });
+  }
+
+  async close(file: string): Promise<void> {
+    await this.#connection.sendNotification('textDocument/didClose', {
+      textDocument: { uri: this.uriOf(file) },
+    });
+  }
+
+  /** What is published next of a file, from the first on: each is given once. */
+  async next(file: string): Promise<PublishDiagnosticsParams> {
+    const uri = this.uriOf(file);
+    for (;;) {
+      const index = this.#published.findIndex((params) => params.uri === uri);
+      const [found] = index < 0 ? [] : this.#published.splice(index, 1);
+      if (found !== undefined) return found;
+      await new Promise<void>((resolve) => this.#waiting.add(resolve));
+    }
+  }
+
+  /** Says good-bye in order; gives the exit code. */
+  async end(): Promise<number | null> {
+    const exit = once(this.#child, 'exit') as Promise<[number | null]>;
+    await this.#connection.sendRequest('shutdown');
+    await this.#connection.sendNotification('exit');
+    return (await exit)[0];
+  }
+
+  /** Goes away without a word; gives the exit code. */
+  async vanish(): Promise<number | null> {
+    const exit = once(this.#child, 'exit') as Promise<[number | null]>;
+    this.#child.stdin?.end();
+    return (await exit)[0];
+  }
+}

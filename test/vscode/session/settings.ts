@@ -1,0 +1,26 @@
+/** The user's settings in the windows: nothing that moves or asks, so that pictures show what is meant. */
+export const SETTINGS: Readonly<Record<string, unknown>> = {
+  'chat.disableAIFeatures': true,
+  'window.commandCenter': false,
+  'workbench.layoutControl.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.enableExperiments': false,
+  'workbench.colorTheme': 'Default Dark Modern',
+  'extensions.ignoreRecommendations': true,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'git.enabled': false,
+  'editor.minimap.enabled': false,
+  'editor.cursorBlinking': 'solid',
+  'editor.fontFamily': 'DejaVu Sans Mono',
+  'editor.accessibilitySupport': 'off',
+  'files.hotExit': 'off',
+  // Drawn as elements of the page, which tests can read.
+  'terminal.integrated.gpuAcceleration': 'off',
+  'terminal.integrated.fontFamily': 'DejaVu Sans Mono',
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+  'security.workspace.trust.emptyWindow': false,
+};
