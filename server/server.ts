@@ -1,11 +1,16 @@
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import { ClientAbilities } from './client-abilities.ts';
 import { Documents, syncCapabilities } from './documents.ts';
 import { actions } from './features/actions.ts';
 import { calls } from './features/calls.ts';
+import { completion } from './features/completion.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import type { Feature, Server } from './features/feature.ts';
 import { formatting } from './features/formatting.ts';
+import { hover } from './features/hover.ts';
 import { links } from './features/links.ts';
+import { names } from './features/names.ts';
+import { rename } from './features/rename.ts';
 import { renamedFiles } from './features/renamed-files.ts';
 import { shape } from './features/shape.ts';
 import { symbols } from './features/symbols.ts';
@@ -25,15 +30,21 @@ const FEATURES: readonly Feature[] = [
   links,
   calls,
   renamedFiles,
+  completion,
+  hover,
+  names,
+  rename,
 ];
 
 /** Answers one client. What is known of the language is the core's; here it is only translated. */
 export function serveLanguage(connection: Connection, version: string): void {
   const workspaces = new Workspaces();
   const documents = new Documents(connection, workspaces);
-  const server: Server = { connection, documents, workspaces, asked: new Asked(workspaces) };
+  const client = new ClientAbilities();
+  const server: Server = { connection, documents, workspaces, client, asked: new Asked(workspaces) };
   connection.onInitialize((params) => {
     workspaces.setFolders(foldersOf(params));
+    client.read(params.capabilities);
     watchFiles(connection, workspaces, documents, canWatch(params));
     return initializeResult(version);
   });

@@ -1,4 +1,5 @@
 import type { Connection, ServerCapabilities } from 'vscode-languageserver';
+import type { ClientAbilities } from '../client-abilities.ts';
 import type { Documents } from '../documents.ts';
 import type { Asked } from '../workspace/asked.ts';
 import type { Workspaces } from '../workspace/workspaces.ts';
@@ -9,6 +10,7 @@ export interface Server {
   readonly documents: Documents;
   readonly workspaces: Workspaces;
   readonly asked: Asked;
+  readonly client: ClientAbilities;
 }
 
 /** Something that editors can ask for: what of it is told to them at first, and how it is answered. */

@@ -1,7 +1,7 @@
 import { calledFunction } from '../evaluate/calls.ts';
 import { functionsByName } from '../schema/index.ts';
 import type { FunctionSchema } from '../schema/shape.ts';
-import type { AskedPlace } from './asked-place.ts';
+import type { Document } from '../document/document.ts';
 import { cursorAt } from './cursor.ts';
 import { signatureOf } from './describe/words.ts';
 
@@ -18,7 +18,8 @@ export interface SignatureHelp {
   readonly active: number | undefined;
 }
 
-export function signatureHelp({ document, offset }: AskedPlace): SignatureHelp | undefined {
+/** The innermost function that is called around a place; its text is all that has to be known. */
+export function signatureHelp(document: Document, offset: number): SignatureHelp | undefined {
   const nodes = cursorAt(document, offset)?.nodes ?? [];
   for (let at = nodes.length - 2; at >= 0; at -= 1) {
     const node = nodes[at];

@@ -21,6 +21,6 @@ export function addInstances(index: Index, axis: string | undefined, sight: Sigh
   for (const one of node.matrix) {
     const target = axisTarget(one, node.name, sight);
     const insert = `${one.name}=`;
-    list.add({ label: one.name, kind: 'axis', insert, subject: { type: 'target', target }, goesOn: true });
+    list.add({ label: one.name, kind: 'axis', insert, subject: { type: 'target', target } });
   }
 }

@@ -33,8 +33,6 @@ export interface Item {
   readonly isSnippet?: boolean;
   /** What there is to say of it, for those who want to read on. */
   readonly subject?: Subject | undefined;
-  /** Something is typed on right after it, so what may come next is wanted at once. */
-  readonly goesOn?: boolean;
 }
 
 export interface RankedItem extends Item {

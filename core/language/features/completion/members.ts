@@ -44,7 +44,6 @@ export function addMembers(
       insert: written === 'word' ? undefined : blockSnippet(row),
       isSnippet: written !== 'word',
       subject: { type: 'block', kind: row.kind },
-      goesOn: row.label === 'path' || row.kind === 'use',
     });
   }
 }

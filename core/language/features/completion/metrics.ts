@@ -100,6 +100,6 @@ export function addWorkflowRoots(list: ItemList): void {
   for (const name of metricsOf.get('workflow')?.keys() ?? []) {
     const [label = ''] = name.split('.');
     const doc = schema.reservedNames.find(({ word }) => word === label)?.doc ?? '';
-    list.add({ label, kind: 'metric', detail: firstSentence(doc), goesOn: true });
+    list.add({ label, kind: 'metric', detail: firstSentence(doc) });
   }
 }

@@ -37,11 +37,8 @@ function nodeItem(name: string, sight: Sight, insert: string | undefined): Item 
 }
 
 /** The nodes, of which a metric is to follow. */
-export function addMetricRoots({ workflow, ...rest }: Sight, list: ItemList): void {
-  list.addNames(workflow.model.nodeNames, (name) => ({
-    ...nodeItem(name, { workflow, ...rest }, undefined),
-    goesOn: true,
-  }));
+export function addMetricRoots(sight: Sight, list: ItemList): void {
+  list.addNames(sight.workflow.model.nodeNames, (name) => nodeItem(name, sight, undefined));
 }
 
 export function addChangeSets(sight: Sight, list: ItemList): void {

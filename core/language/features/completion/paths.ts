@@ -43,7 +43,7 @@ function isShown(name: string, prefix: string): boolean {
 }
 
 function addEntry(name: string, isFolder: boolean, list: ItemList): void {
-  if (isFolder) list.add({ label: `${name}/`, kind: 'folder', goesOn: true });
+  if (isFolder) list.add({ label: `${name}/`, kind: 'folder' });
   else list.add({ label: name, kind: 'file' });
 }
 

@@ -62,3 +62,8 @@ export function callSnippet({ name, parameters }: FunctionSchema): string {
   });
   return `${name}(${places.join(', ')})`;
 }
+
+/** What a snippet puts in where there is nobody to fill in its places. */
+export function withoutPlaces(snippet: string): string {
+  return snippet.replace(/\$\{\d+:([^}]*)\}|\$\d/g, '$1');
+}

@@ -82,7 +82,6 @@ function addFunctions(expected: Expectation, list: ItemList, isCall: boolean): v
       insert: isCall ? row.name : callSnippet(row),
       isSnippet: !isCall,
       subject: { type: 'function', name: row.name },
-      goesOn: row.parameters.length > 0,
     });
   }
 }

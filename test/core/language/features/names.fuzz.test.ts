@@ -50,7 +50,7 @@ async function askAt(asked: AskedPlace): Promise<void> {
     assertWithin(completion.word, document);
     for (const { subject } of completion.items) if (subject !== undefined) await explain(subject, entries);
   }
-  signatureHelp(asked);
+  signatureHelp(document, offset);
   const hovered = await hover(asked);
   if (hovered !== undefined) assertHolds(hovered.at.span, offset);
   const declared = definition(asked);

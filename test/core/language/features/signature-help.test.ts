@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { signatureHelp } from '../../../../core/language/features/signature-help.ts';
+import { signatureHelp, type SignatureHelp } from '../../../../core/language/features/signature-help.ts';
 import { fixture } from './fixture.ts';
+
+function helpAt(source: string): SignatureHelp | undefined {
+  const { document, offset } = fixture(source);
+  return signatureHelp(document, offset);
+}
 
 /** The function at the cursor with the active parameter in brackets, as an editor shows it. */
 function shown(source: string): string | undefined {
-  const help = signatureHelp(fixture(source));
+  const help = helpAt(source);
   const span = help?.active === undefined ? undefined : help.parameters[help.active]?.span;
   if (help === undefined || span === undefined) return help?.label;
   const [start, end] = span;
@@ -26,7 +31,7 @@ describe('signature help', () => {
 
   it('goes on for as many arguments as there may be, and no further', () => {
     assert.equal(shown(inGoals('max(1, 2, |3) < 1')), 'max(<value…>)');
-    const tooMany = signatureHelp(fixture(inGoals('quantile(a, b, |c) < 1')));
+    const tooMany = helpAt(inGoals('quantile(a, b, |c) < 1'));
     assert.deepEqual([tooMany?.label, tooMany?.active], ['quantile(metric, q)', undefined]);
   });
 
