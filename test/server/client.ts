@@ -1,8 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
-import { createMessageConnection, type MessageConnection } from 'vscode-jsonrpc/node';
-import type { InitializeResult, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+import { createMessageConnection, type CancellationToken, type MessageConnection } from 'vscode-jsonrpc/node';
+import type {
+  ClientCapabilities,
+  InitializeResult,
+  PublishDiagnosticsParams,
+} from 'vscode-languageserver-protocol';
 import { start } from '../cli/perflow.ts';
 
 /** An editor in the least: talks with `perflow lsp --stdio` as one does, about files of one folder. */
@@ -27,9 +31,9 @@ export class Client {
     this.#connection.listen();
   }
 
-  async initialize(): Promise<InitializeResult> {
+  async initialize(capabilities: ClientCapabilities = {}): Promise<InitializeResult> {
     const workspaceFolders = [{ uri: pathToFileURL(this.#folder).href, name: 'folder' }];
-    const params = { processId: null, rootUri: null, capabilities: {}, workspaceFolders };
+    const params = { processId: null, rootUri: null, capabilities, workspaceFolders };
     const result = await this.#connection.sendRequest<InitializeResult>('initialize', params);
     await this.#connection.sendNotification('initialized', {});
     return result;
@@ -57,6 +61,12 @@ export class Client {
     await this.#connection.sendNotification('textDocument/didClose', {
       textDocument: { uri: this.uriOf(file) },
     });
+  }
+
+  /** The answer to a request; rejected with the error that is answered, and by `token` when it is cancelled. */
+  async request<T>(method: string, params: object, token?: CancellationToken): Promise<T> {
+    const args = token === undefined ? [params] : [params, token];
+    return await this.#connection.sendRequest<T>(method, ...args);
   }
 
   /** What is published next of a file, from the first on: each is given once. */
