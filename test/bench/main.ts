@@ -9,6 +9,7 @@ import { benchCompareStored } from './compare-stored.ts';
 import { benchDocument } from './document.ts';
 import { benchEngine } from './engine.ts';
 import { benchEnvironment } from './environment.ts';
+import { benchFeatures } from './features.ts';
 import { benchMeasure } from './measure.ts';
 import { benchParse } from './parse.ts';
 import { benchPatterns } from './patterns.ts';
@@ -26,6 +27,7 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['parse', benchParse],
   ['check', benchCheck],
   ['document', benchDocument],
+  ['features', benchFeatures],
   ['engine', benchEngine],
   ['measure', benchMeasure],
   ['environment', benchEnvironment],

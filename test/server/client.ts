@@ -31,9 +31,19 @@ export class Client {
     this.#connection.listen();
   }
 
-  async initialize(capabilities: ClientCapabilities = {}): Promise<InitializeResult> {
+  /** `initializationOptions`: what a client says of itself to this server alone. */
+  async initialize(
+    initializationOptions?: object,
+    capabilities: ClientCapabilities = {},
+  ): Promise<InitializeResult> {
     const workspaceFolders = [{ uri: pathToFileURL(this.#folder).href, name: 'folder' }];
-    const params = { processId: null, rootUri: null, capabilities, workspaceFolders };
+    const params = {
+      processId: null,
+      rootUri: null,
+      capabilities,
+      workspaceFolders,
+      initializationOptions,
+    };
     const result = await this.#connection.sendRequest<InitializeResult>('initialize', params);
     await this.#connection.sendNotification('initialized', {});
     return result;
@@ -46,6 +56,25 @@ export class Client {
   async open(file: string, text: string): Promise<void> {
     const textDocument = { uri: this.uriOf(file), languageId: 'perflow', version: 1, text };
     await this.#connection.sendNotification('textDocument/didOpen', { textDocument });
+  }
+
+  /** Asks for something; `token` to take the question back. */
+  async ask<T>(method: string, params: object, token?: CancellationToken): Promise<T> {
+    return await (token === undefined
+      ? this.#connection.sendRequest<T>(method, params)
+      : this.#connection.sendRequest<T>(method, params, token));
+  }
+
+  /** Asks for something about a file. */
+  async askOf<T>(file: string, method: string, params: object = {}, token?: CancellationToken): Promise<T> {
+    const textDocument = { uri: this.uriOf(file) };
+    return await this.ask<T>(`textDocument/${method}`, { textDocument, ...params }, token);
+  }
+
+  /** Says that files were changed on the disk. */
+  async tellChanged(...files: readonly string[]): Promise<void> {
+    const changes = files.map((file) => ({ uri: this.uriOf(file), type: 2 }));
+    await this.#connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
   }
 
   /** Gives the whole text anew. */
@@ -61,12 +90,6 @@ export class Client {
     await this.#connection.sendNotification('textDocument/didClose', {
       textDocument: { uri: this.uriOf(file) },
     });
-  }
-
-  /** The answer to a request; rejected with the error that is answered, and by `token` when it is cancelled. */
-  async request<T>(method: string, params: object, token?: CancellationToken): Promise<T> {
-    const args = token === undefined ? [params] : [params, token];
-    return await this.#connection.sendRequest<T>(method, ...args);
   }
 
   /** What is published next of a file, from the first on: each is given once. */
