@@ -12,6 +12,7 @@ import { withoutPlaces } from '../../core/language/features/completion/snippets.
 import { explain } from '../../core/language/features/describe/explain.ts';
 import type { Subject } from '../../core/language/features/describe/subject.ts';
 import { DiskSurroundings } from '../workspace/disk-surroundings.ts';
+import { resultsIn } from '../history/stored-results.ts';
 import { placeAsked } from '../protocol/places.ts';
 import type { CheckedFile } from '../workspace/workspaces.ts';
 import type { Feature } from './feature.ts';
@@ -48,7 +49,7 @@ export const completion: Feature = {
   capabilities: {
     completionProvider: { resolveProvider: true, triggerCharacters: ['.', '"', '/', '[', '(', '{', ' '] },
   },
-  register: ({ connection, asked, client }) => {
+  register: ({ connection, asked, client, histories }) => {
     connection.onCompletion(async (params, token): Promise<CompletionList | null> => {
       const { uri } = params.textDocument;
       const checked = await asked.checked(uri, token);
@@ -61,7 +62,7 @@ export const completion: Feature = {
       const data = item.data as ItemData | undefined;
       const checked = data === undefined ? undefined : await asked.checked(data.uri, token);
       if (data === undefined || checked === undefined) return item;
-      const value = await explain(data.subject, checked.entries);
+      const value = await explain(data.subject, checked.entries, resultsIn(checked.root, histories));
       return value === '' ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
     });
   },

@@ -1,6 +1,7 @@
 import { MarkupKind } from 'vscode-languageserver';
 import { hover as hoverAt } from '../../core/language/features/hover.ts';
 import { signatureHelp } from '../../core/language/features/signature-help.ts';
+import { resultsIn } from '../history/stored-results.ts';
 import { placeAsked } from '../protocol/places.ts';
 import { rangeOf } from './diagnostics.ts';
 import type { Feature } from './feature.ts';
@@ -8,10 +9,11 @@ import type { Feature } from './feature.ts';
 /** What there is to say of the thing under the pointer, and of the function whose arguments are being written. */
 export const hover: Feature = {
   capabilities: { hoverProvider: true, signatureHelpProvider: { triggerCharacters: ['(', ','] } },
-  register: ({ connection, asked }) => {
+  register: ({ connection, asked, histories }) => {
     connection.onHover(async ({ textDocument: { uri }, position }, token) => {
       const checked = await asked.checked(uri, token);
-      const found = checked && (await hoverAt(placeAsked(checked, position)));
+      const results = checked && resultsIn(checked.root, histories);
+      const found = checked && (await hoverAt(placeAsked(checked, position), results));
       if (checked === undefined || found === undefined) return null;
       const contents = { kind: MarkupKind.Markdown, value: found.markdown };
       return { contents, range: rangeOf(found.at, checked) };

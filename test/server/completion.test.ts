@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { CompletionItem, CompletionList, Hover, SignatureHelp } from 'vscode-languageserver-protocol';
+import { perflow } from '../cli/perflow.ts';
 import { Editor, type AtCursor } from './editor.ts';
 
 const FILES = {
@@ -124,6 +125,24 @@ describe('completion by perflow lsp for a client that takes plain text only', fu
     const editor = await Editor.start({});
     const at = await editor.open('workflow "w" {\n  st|\n}\n');
     assert.deepEqual(await textOf(at, 'stage'), [1, 'stage name {\n  steps = []\n}']);
+    await editor.end();
+  });
+});
+
+describe('what perflow lsp tells of the last run', function () {
+  this.timeout(120_000);
+
+  it('stands in the hover over a node and over a metric', async () => {
+    const text = 'workflow "w" {\n  step build { run = "true" }\n  goals { build.time < 1h }\n}\n';
+    const editor = await Editor.start({ 'w.perflow': text });
+    const run = await perflow(['run', 'w.perflow'], { cwd: editor.folder });
+    assert.equal(run.code, 0, run.stderr);
+    const node = await editor.open(text.replace('build.time', 'bu|ild.time'));
+    // Until the process that knows of runs has started a hover comes without them, as it waits for nothing long.
+    const hovers = async (): Promise<string> => JSON.stringify((await node.ask<Hover>('hover')).contents);
+    let said = await hovers();
+    while (!said.includes('Last run:')) said = await hovers();
+    assert.match(said, /`time`: [\d\\.]+ (?:ns|us|ms|s)/);
     await editor.end();
   });
 });

@@ -16,14 +16,21 @@ export interface AtCursor {
   readonly ask: <T>(method: string, more?: object) => Promise<T>;
 }
 
+interface Started {
+  readonly client: Client;
+  readonly folder: string;
+}
+
 /** One server for the tests of a suite, over a folder with some files. Each test opens documents of its own. */
 export class Editor {
   readonly client: Client;
+  readonly folder: string;
   readonly #end: () => Promise<void>;
   #opened = 0;
 
-  private constructor(client: Client, end: () => Promise<void>) {
+  private constructor(client: Client, folder: string, end: () => Promise<void>) {
     this.client = client;
+    this.folder = folder;
     this.#end = end;
   }
 
@@ -33,17 +40,17 @@ export class Editor {
       release = resolve;
     });
     let served: Promise<void> | undefined;
-    const client = await new Promise<Client>((resolve, reject) => {
-      served = inFolder(files, async (folder) => {
-        const made = new Client(folder);
-        await made.initialize(undefined, capabilities);
-        resolve(made);
+    const { client, folder } = await new Promise<Started>((resolve, reject) => {
+      served = inFolder(files, async (made) => {
+        const client = new Client(made);
+        await client.initialize(undefined, capabilities);
+        resolve({ client, folder: made });
         await released;
-        assert.equal(await made.end(), 0);
+        assert.equal(await client.end(), 0);
       });
       served.catch(reject);
     });
-    return new Editor(client, async () => {
+    return new Editor(client, folder, async () => {
       release();
       await served;
     });

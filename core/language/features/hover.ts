@@ -2,7 +2,7 @@ import type { Location } from '../diagnostic.ts';
 import type { AskedPlace } from './asked-place.ts';
 import { explain } from './describe/explain.ts';
 import { subjectAt } from './describe/subject-at.ts';
-import type { LastResults } from './last-results.ts';
+import type { LastResults } from './results/last-results.ts';
 
 /** What there is to say of the thing under the pointer. */
 export interface Hover {

@@ -1,5 +1,5 @@
 import type { EntryCheck } from '../../check/entry-check.ts';
-import type { LastResults } from '../last-results.ts';
+import type { LastResults } from '../results/last-results.ts';
 import { paragraphs } from './markdown.ts';
 import { describeResults } from './results.ts';
 import type { Subject } from './subject.ts';

@@ -1,5 +1,5 @@
 import type { EntryCheck } from '../../check/entry-check.ts';
-import type { LastResult, LastResults } from '../last-results.ts';
+import type { LastResult, LastResults } from '../results/last-results.ts';
 import { code, plain } from './markdown.ts';
 import type { Subject } from './subject.ts';
 

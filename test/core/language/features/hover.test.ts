@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { explain } from '../../../../core/language/features/describe/explain.ts';
 import { hover } from '../../../../core/language/features/hover.ts';
-import type { LastResults } from '../../../../core/language/features/last-results.ts';
+import type { LastResults } from '../../../../core/language/features/results/last-results.ts';
 import { fixture, MAIN } from './fixture.ts';
 
 type Sources = Parameters<typeof fixture>[0];
