@@ -11,6 +11,7 @@ import { benchEngine } from './engine.ts';
 import { benchEnvironment } from './environment.ts';
 import { benchFeatures } from './features.ts';
 import { benchMeasure } from './measure.ts';
+import { benchNames } from './names.ts';
 import { benchParse } from './parse.ts';
 import { benchPatterns } from './patterns.ts';
 import { benchProcess } from './process.ts';
@@ -28,6 +29,7 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['check', benchCheck],
   ['document', benchDocument],
   ['features', benchFeatures],
+  ['names', benchNames],
   ['engine', benchEngine],
   ['measure', benchMeasure],
   ['environment', benchEnvironment],
