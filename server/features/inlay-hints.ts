@@ -6,7 +6,7 @@ import {
   type InlayHint,
 } from '../../core/language/features/inlay-hints.ts';
 import type { Range } from '../../core/language/diagnostic.ts';
-import { StoredRuns } from '../history/stored-runs.ts';
+import { lastRunsOf } from '../history/last-runs-of.ts';
 import type { OpenFile } from '../workspace/workspaces.ts';
 import type { Feature, Server } from './feature.ts';
 
@@ -26,10 +26,9 @@ export const inlayHints: Feature = {
 /** More nodes are never in sight at once. */
 const MOST = 200;
 
-async function timeHints(open: OpenFile, range: Range, { histories }: Server): Promise<readonly InlayHint[]> {
-  const history = histories.of(open.root);
-  if (history === undefined) return [];
-  const runs = new StoredRuns(history);
+async function timeHints(open: OpenFile, range: Range, server: Server): Promise<readonly InlayHint[]> {
+  const runs = lastRunsOf(open.root, server);
+  if (runs === undefined) return [];
   const nodes = timedNodes(open.file, range).slice(0, MOST);
   const hints = nodes.map(async (timed) => timeHint(timed, await runs.times(timed.workflow, timed.node)));
   return (await Promise.all(hints)).filter((hint) => hint !== undefined);

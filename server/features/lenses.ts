@@ -1,7 +1,8 @@
-import type { CodeLens } from 'vscode-languageserver';
+import type { CodeLens, Command } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
-import { lensesOf, resultOf, type LensTarget } from '../../core/language/features/lenses.ts';
-import { StoredRuns } from '../history/stored-runs.ts';
+import { lensesOf, resultOf, type Lens, type LensTarget } from '../../core/language/features/lenses.ts';
+import type { LastRuns } from '../../core/language/features/results/last-runs.ts';
+import { lastRunsOf } from '../history/last-runs-of.ts';
 import type { OpenFile } from '../workspace/workspaces.ts';
 import type { Feature } from './feature.ts';
 
@@ -17,37 +18,47 @@ interface LensData {
  */
 export const lenses: Feature = {
   capabilities: { codeLensProvider: { resolveProvider: true } },
-  register: ({ connection, asked, workspaces, histories, options }) => {
+  register: (server) => {
+    const { connection, asked, workspaces } = server;
     connection.onCodeLens(async ({ textDocument: { uri } }, token) => {
       const open = await asked.file(uri, token);
       if (open === undefined) return null;
-      const history = histories.of(open.root);
-      const runs = history && new StoredRuns(history);
-      const known = new Map<string, boolean>();
-      const shown: CodeLens[] = [];
-      for (const { type, range, target } of lensesOf(open.file)) {
-        const { workflow } = target;
-        if (type === 'run') {
-          const { runCommand } = options;
-          if (runCommand !== undefined) shown.push({ range, command: commandFor(runCommand, target, open) });
-          continue;
-        }
-        if (!known.has(workflow)) known.set(workflow, (await runs?.run(workflow)) !== undefined);
-        if (known.get(workflow) === true) shown.push({ range, data: { uri, target } satisfies LensData });
-      }
-      return shown;
+      const found = lensesOf(open.file);
+      const known = await workflowsRun(found, lastRunsOf(open.root, server));
+      const { runCommand } = server.options;
+      return found.flatMap(({ type, range, target }): readonly CodeLens[] => {
+        if (type === 'result') return known.has(target.workflow) ? [{ range, data: { uri, target } }] : [];
+        return runCommand === undefined ? [] : [{ range, command: commandFor(runCommand, target, open) }];
+      });
     });
     connection.onCodeLensResolve(async (lens) => {
       const { uri, target } = lens.data as LensData;
-      const history = histories.of(workspaces.place(uri).root);
-      if (history === undefined) return lens;
-      return { ...lens, command: { title: await resultOf(target, new StoredRuns(history)), command: '' } };
+      const runs = lastRunsOf(workspaces.place(uri).root, server);
+      const title = runs === undefined ? '' : await resultOf(target, runs);
+      return { ...lens, command: { title, command: '' } };
     });
   },
 };
 
-function commandFor(command: string, { workflow, node, stage }: LensTarget, { root, path }: OpenFile) {
+/** Those of the workflows that were ever run. */
+async function workflowsRun(
+  found: readonly Lens[],
+  runs: LastRuns | undefined,
+): Promise<ReadonlySet<string>> {
+  const known = new Set<string>();
+  if (runs === undefined) return known;
+  for (const workflow of new Set(found.map(({ target }) => target.workflow))) {
+    if ((await runs.run(workflow)) !== undefined) known.add(workflow);
+  }
+  return known;
+}
+
+function commandFor(
+  command: string,
+  { workflow, node, stage }: LensTarget,
+  { root, path }: OpenFile,
+): Command {
   const file = URI.file(`${root}/${path}`).fsPath;
-  const what = node ?? stage ?? workflow;
-  return { title: '▶ Run', tooltip: `Run ${what}`, command, arguments: [{ file, workflow, node, stage }] };
+  const tooltip = `Run ${node ?? stage ?? workflow}`;
+  return { title: '▶ Run', tooltip, command, arguments: [{ file, workflow, node, stage }] };
 }

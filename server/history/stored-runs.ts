@@ -5,15 +5,34 @@ import type { LastRun, LastRuns, LastTime } from '../../core/language/features/r
 /** The metric that says how long a node took. */
 const TIME = 'time';
 
-/** What lenses and hints show of the latest runs, from history. */
+/** What lenses and hints show of the latest runs, from history; nothing where that has no answer, which is logged. */
 export class StoredRuns implements LastRuns {
   readonly #history: History;
+  readonly #log: (message: string) => void;
 
-  constructor(history: History) {
+  constructor(history: History, log: (message: string) => void) {
     this.#history = history;
+    this.#log = log;
   }
 
   async run(workflow: string): Promise<LastRun | undefined> {
+    return await this.#answered(this.#run(workflow), undefined);
+  }
+
+  async times(workflow: string, node: string): Promise<readonly LastTime[]> {
+    return await this.#answered(this.#times(workflow, node), []);
+  }
+
+  async #answered<T>(answer: Promise<T>, none: T): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      this.#log(`History has no answer: ${error instanceof Error ? error.message : String(error)}`);
+      return none;
+    }
+  }
+
+  async #run(workflow: string): Promise<LastRun | undefined> {
     const [last] = await this.#history.runs({ workflow, limit: 1 });
     if (last === undefined) return undefined;
     const { run, status, time, goals } = last;
@@ -27,7 +46,7 @@ export class StoredRuns implements LastRuns {
     return document?.goals.filter(({ state }) => state === 'missed').length ?? 0;
   }
 
-  async times(workflow: string, node: string): Promise<readonly LastTime[]> {
+  async #times(workflow: string, node: string): Promise<readonly LastTime[]> {
     const latest = await this.#history.latest(workflow);
     const points = latest.filter((point) => point.name === TIME && isInstance(point.node, node));
     if (points.length === 0) return [];

@@ -9,6 +9,7 @@ import { benchCompareStored } from './compare-stored.ts';
 import { benchDocument } from './document.ts';
 import { benchEngine } from './engine.ts';
 import { benchEnvironment } from './environment.ts';
+import { benchLanguageServer } from './language-server.ts';
 import { benchFeatures } from './features.ts';
 import { benchMeasure } from './measure.ts';
 import { benchNames } from './names.ts';
@@ -30,6 +31,7 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['document', benchDocument],
   ['features', benchFeatures],
   ['names', benchNames],
+  ['language-server', benchLanguageServer],
   ['engine', benchEngine],
   ['measure', benchMeasure],
   ['environment', benchEnvironment],

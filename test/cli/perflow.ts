@@ -35,8 +35,8 @@ export interface PerflowOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Its standard input is a pipe; else it has none. */
   readonly hasInput?: boolean;
-  /** Milliseconds that it may take, where it is meant to stay for some time. */
-  readonly longest?: number;
+  /** Nobody ends it for taking long. */
+  readonly isLasting?: boolean;
 }
 
 export interface Finished {
@@ -51,14 +51,14 @@ const LONGEST_MS = 20_000;
 /** Starts `perflow` with its streams as pipes. */
 export function start(
   args: readonly string[],
-  { cwd, env = {}, hasInput = false, longest = LONGEST_MS }: PerflowOptions,
+  { cwd, env = {}, hasInput = false, isLasting = false }: PerflowOptions,
 ): ChildProcess {
   const [node = '', ...words] = commandLine(args);
   return spawn(node, words, {
     cwd,
     env: environment(env),
     stdio: [hasInput ? 'pipe' : 'ignore', 'pipe', 'pipe'],
-    timeout: longest,
+    ...(!isLasting && { timeout: LONGEST_MS }),
   });
 }
 

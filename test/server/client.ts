@@ -9,9 +9,6 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { start } from '../cli/perflow.ts';
 
-/** One server serves the tests of a suite, one after another. */
-const LONGEST_MS = 170_000;
-
 /** An editor in the least: talks with `perflow lsp --stdio` as one does, about files of one folder. */
 export class Client {
   readonly #child: ChildProcess;
@@ -22,7 +19,7 @@ export class Client {
 
   constructor(folder: string) {
     this.#folder = folder;
-    this.#child = start(['lsp', '--stdio'], { cwd: folder, hasInput: true, longest: LONGEST_MS });
+    this.#child = start(['lsp', '--stdio'], { cwd: folder, hasInput: true, isLasting: true });
     const { stdin, stdout } = this.#child;
     if (stdin === null || stdout === null) throw new Error('it has no streams');
     this.#connection = createMessageConnection(stdout, stdin);

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'mocha';
-import { CancellationTokenSource } from 'vscode-jsonrpc';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type {
   CallHierarchyIncomingCall,
@@ -22,8 +21,9 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
+import { inFolder } from '../cli/folder.ts';
 import { perflow } from '../cli/perflow.ts';
-import type { Client } from './client.ts';
+import { Client } from './client.ts';
 import { served } from './served.ts';
 
 const FILE = 'w.perflow';
@@ -63,9 +63,14 @@ function after(text: string, edits: readonly TextEdit[]): string {
 describe('what perflow lsp tells of the look of a file', function () {
   this.timeout(60_000);
 
-  it('says what can be asked for', async () => {
-    await served({}, async (client) => {
-      assert.deepEqual(await client.askOf(FILE, 'foldingRange'), null, 'nothing of what is not open');
+  it('has nothing to say of a file that is not open', async () => {
+    await served({ [FILE]: SOURCE }, async (client) => {
+      const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+      for (const method of ['documentSymbol', 'foldingRange', 'codeLens', 'documentLink', 'formatting']) {
+        assert.equal(await client.askOf(FILE, method, { options: {} }), null, method);
+      }
+      assert.deepEqual(await client.askOf(FILE, 'semanticTokens/full'), { data: [] });
+      assert.equal(await client.askOf(FILE, 'codeAction', { range, context: { diagnostics: [] } }), null);
     });
   });
 
@@ -147,7 +152,7 @@ describe('what perflow lsp tells of the look of a file', function () {
       const whole = await client.askOf<TextEdit[]>(FILE, 'formatting', { options });
       assert.equal(
         after(text, whole),
-        SOURCE.replace('run = "true"\n    needs =', 'run   = "true"\n    needs ='),
+        SOURCE.replace('run = "true"\n    needs =', 'run    = "true"\n    needs  ='),
       );
       const range = { start: { line: 3, character: 0 }, end: { line: 3, character: 9 } };
       const some = await client.askOf<TextEdit[]>(FILE, 'rangeFormatting', { range, options });
@@ -156,7 +161,7 @@ describe('what perflow lsp tells of the look of a file', function () {
       const typed = await client.askOf<TextEdit[]>(FILE, 'onTypeFormatting', { position, ch: '}', options });
       assert.equal(
         after(text, typed),
-        text.replace('run="true"\n    needs =', 'run   = "true"\n    needs ='),
+        text.replace('run="true"\n    needs =', 'run    = "true"\n    needs  ='),
       );
     });
   });
@@ -261,62 +266,64 @@ describe('what perflow lsp tells of the look of a file', function () {
     });
   });
 
-  it('refuses an answer that nobody waits for, and one about a text that is no longer there', async () => {
-    await withSource(async (client) => {
-      const source = new CancellationTokenSource();
-      const cancelled = client.askOf(FILE, 'documentSymbol', {}, source.token);
-      source.cancel();
-      const outcome = await cancelled.then(
-        () => 'answered',
-        ({ code }: { code: number }) => code,
-      );
-      // It may have been answered before the word came.
-      assert.ok(outcome === 'answered' || outcome === -32800, String(outcome));
-      assert.equal(
-        (await client.askOf<DocumentSymbol[]>(FILE, 'documentSymbol')).length,
-        2,
-        'the server goes on',
-      );
-    });
-  });
+  const QUICK =
+    'workflow "w" {\n  step a { run = "true" }\n  bench b { run = "true"  matrix { n = [1, 2] }  runs = 1..2  warmup = 0 }\n  stage s { steps = [a, b] }\n}\n';
+  const WHOLE = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
 
-  it('counts instances, and shows what the latest run measured, above and behind nodes', async () => {
-    const quick =
-      'workflow "w" {\n  step a { run = "true" }\n  bench b { run = "true"  matrix { n = [1, 2] }  runs = 1..2  warmup = 0 }\n  stage s { steps = [a, b] }\n}\n';
+  it('counts instances, and has the command that the client has for running over all that can be run', async () => {
     const runCommand = 'test.run';
     await served(
-      { [FILE]: quick },
+      { [FILE]: QUICK },
       async (client, folder) => {
-        await client.open(FILE, quick);
-        const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
-        const hints = async (): Promise<readonly unknown[]> =>
-          (await client.askOf<InlayHint[]>(FILE, 'inlayHint', { range })).map(({ label }) => label);
-        const lenses = async (): Promise<readonly CodeLens[]> =>
-          await client.askOf<CodeLens[]>(FILE, 'codeLens');
-        assert.deepEqual(await hints(), ['2 instances']);
-        const before = await lenses();
+        await client.open(FILE, QUICK);
+        const hints = await client.askOf<InlayHint[]>(FILE, 'inlayHint', { range: WHOLE });
+        assert.deepEqual(hints, [
+          {
+            position: { line: 2, character: 47 },
+            label: '2 instances',
+            paddingLeft: true,
+            tooltip: 'b[n=1]\nb[n=2]',
+          },
+        ]);
+        const lenses = await client.askOf<CodeLens[]>(FILE, 'codeLens');
         assert.deepEqual(
-          before.map(({ command }) => command?.title),
+          lenses.map(({ command }) => command?.title),
           Array<string>(4).fill('▶ Run'),
           'nothing was ever run',
         );
-        assert.deepEqual(before[1]?.command?.arguments, [
+        assert.equal(lenses[1]?.command?.command, runCommand);
+        assert.deepEqual(lenses[1].command.arguments, [
           { file: path.join(folder, FILE), workflow: 'w', node: 'a' },
         ]);
-        const run = await perflow(['run', FILE, '--stage', 's'], { cwd: folder });
-        assert.equal(run.code, 0, run.stderr);
-        const [instances, ...times] = await hints();
-        assert.equal(instances, '2 instances');
-        assert.equal(times.length, 2);
-        for (const time of times) assert.match(String(time), /^[\d.]+ (?:ns|us|ms|s)/);
-        const results = (await lenses()).filter(({ command }) => command === undefined);
-        const resolved = await Promise.all(
-          results.map(async (lens) => await client.ask<CodeLens>('codeLens/resolve', lens)),
-        );
-        assert.equal(resolved.length, 3);
-        for (const { command } of resolved) assert.match(command?.title ?? '', /^[\d.]+ (?:ns|us|ms|s)/);
       },
       { runCommand },
     );
+  });
+
+  it('shows what the latest run measured, above workflows and nodes and behind nodes', async () => {
+    const isTime = /^[\d.]+ (?:ns|us|ms|s)\b/;
+    await inFolder({ [FILE]: QUICK }, async (folder) => {
+      const run = await perflow(['run', FILE], { cwd: folder });
+      assert.equal(run.code, 0, run.stderr);
+      const client = new Client(folder);
+      await client.initialize();
+      await client.open(FILE, QUICK);
+      const hints = await client.askOf<InlayHint[]>(FILE, 'inlayHint', { range: WHOLE });
+      const times = hints.flatMap(({ label }) =>
+        typeof label === 'string' && label !== '2 instances' ? [label] : [],
+      );
+      assert.equal(times.length, 2);
+      for (const time of times) assert.match(time, isTime);
+      const lenses = await client.askOf<CodeLens[]>(FILE, 'codeLens');
+      const resolved = await Promise.all(
+        lenses.map(async (lens) => await client.ask<CodeLens>('codeLens/resolve', lens)),
+      );
+      assert.deepEqual(
+        resolved.map(({ range }) => range.start.line),
+        [0, 1, 2],
+      );
+      for (const { command } of resolved) assert.match(command?.title ?? '', isTime);
+      assert.equal(await client.end(), 0);
+    });
   });
 });
