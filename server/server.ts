@@ -1,13 +1,18 @@
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import { ClientAbilities } from './client-abilities.ts';
 import { Documents, syncCapabilities } from './documents.ts';
 import { actions } from './features/actions.ts';
 import { calls } from './features/calls.ts';
+import { completion } from './features/completion.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import type { ClientOptions, Feature, Server } from './features/feature.ts';
 import { formatting } from './features/formatting.ts';
+import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlay-hints.ts';
 import { lenses } from './features/lenses.ts';
 import { links } from './features/links.ts';
+import { names } from './features/names.ts';
+import { rename } from './features/rename.ts';
 import { renamedFiles } from './features/renamed-files.ts';
 import { shape } from './features/shape.ts';
 import { symbols } from './features/symbols.ts';
@@ -31,6 +36,10 @@ const FEATURES: readonly Feature[] = [
   links,
   calls,
   renamedFiles,
+  completion,
+  hover,
+  names,
+  rename,
 ];
 
 /** The program that the server is part of. */
@@ -49,9 +58,11 @@ export function serveLanguage(connection: Connection, { version, perflow }: Host
   const histories = new HistoryProcesses(perflow, log, () => results.tell());
   const options: { runCommand?: string } = {};
   const asked = new Asked(workspaces);
-  const server: Server = { connection, documents, workspaces, asked, histories, options };
+  const client = new ClientAbilities();
+  const server: Server = { connection, documents, workspaces, asked, client, histories, options };
   connection.onInitialize((params) => {
     workspaces.setFolders(foldersOf(params));
+    client.read(params.capabilities);
     watchFiles(connection, workspaces, documents, canWatch(params));
     results.client = params.capabilities;
     Object.assign(options, optionsOf(params));

@@ -1,4 +1,5 @@
 import type { Connection, ServerCapabilities } from 'vscode-languageserver';
+import type { ClientAbilities } from '../client-abilities.ts';
 import type { Documents } from '../documents.ts';
 import type { Histories } from '../history/history-process.ts';
 import type { Asked } from '../workspace/asked.ts';
@@ -16,6 +17,7 @@ export interface Server {
   readonly documents: Documents;
   readonly workspaces: Workspaces;
   readonly asked: Asked;
+  readonly client: ClientAbilities;
   readonly histories: Histories;
   readonly options: ClientOptions;
 }

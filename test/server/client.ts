@@ -2,7 +2,11 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
 import { createMessageConnection, type CancellationToken, type MessageConnection } from 'vscode-jsonrpc/node';
-import type { InitializeResult, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+import type {
+  ClientCapabilities,
+  InitializeResult,
+  PublishDiagnosticsParams,
+} from 'vscode-languageserver-protocol';
 import { start } from '../cli/perflow.ts';
 
 /** An editor in the least: talks with `perflow lsp --stdio` as one does, about files of one folder. */
@@ -15,7 +19,7 @@ export class Client {
 
   constructor(folder: string) {
     this.#folder = folder;
-    this.#child = start(['lsp', '--stdio'], { cwd: folder, hasInput: true });
+    this.#child = start(['lsp', '--stdio'], { cwd: folder, hasInput: true, isLasting: true });
     const { stdin, stdout } = this.#child;
     if (stdin === null || stdout === null) throw new Error('it has no streams');
     this.#connection = createMessageConnection(stdout, stdin);
@@ -28,12 +32,15 @@ export class Client {
   }
 
   /** `initializationOptions`: what a client says of itself to this server alone. */
-  async initialize(initializationOptions?: object): Promise<InitializeResult> {
+  async initialize(
+    initializationOptions?: object,
+    capabilities: ClientCapabilities = {},
+  ): Promise<InitializeResult> {
     const workspaceFolders = [{ uri: pathToFileURL(this.#folder).href, name: 'folder' }];
     const params = {
       processId: null,
       rootUri: null,
-      capabilities: {},
+      capabilities,
       workspaceFolders,
       initializationOptions,
     };
