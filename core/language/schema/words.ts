@@ -3,16 +3,19 @@ import type { ReservedWord, Word } from './shape.ts';
 /** Words that no name can be, also after a dot. */
 export const reserved: readonly ReservedWord[] = [
   {
-    word: 'and', role: 'operator',
+    word: 'and',
+    role: 'operator',
     doc: 'True when both sides are. Unknown where the known side is true and the other is not known.',
   },
   {
-    word: 'or', role: 'operator',
+    word: 'or',
+    role: 'operator',
     doc: 'True when either side is. Unknown where the known side is false and the other is not known.',
   },
   { word: 'not', role: 'operator', doc: 'The opposite of a condition; what is not known stays so.' },
   {
-    word: 'in', role: 'operator',
+    word: 'in',
+    role: 'operator',
     doc: 'Whether the left side is an item of a list or lies in a range, ends included: `code in 200..299`.',
   },
   { word: 'true', role: 'value', doc: 'The condition that always holds.' },

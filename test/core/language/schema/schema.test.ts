@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { standardParser } from '../../../../core/language/syntax/parse.ts';
 import {
   attributes,
   blocks,
@@ -104,6 +105,13 @@ describe('schema', () => {
     for (const name of ['__proto__', 'constructor', 'toString']) {
       assert.equal(blocks.get(name), undefined);
       assert.equal(functionsByName.get(name), undefined);
+    }
+  });
+
+  it('knows which reserved words stand by themselves, as the grammar does', () => {
+    for (const { word, role } of schema.reserved) {
+      const { problems } = standardParser.parsePart(`a = ${word}`);
+      assert.equal(problems.length === 0 ? 'value' : 'operator', role, word);
     }
   });
 });
