@@ -62,16 +62,17 @@ def two_sided(null, at):
 
 
 def inverted(blocks, level):
-    """The closure of all shifts that the test does not reject, tried between each two neighbouring differences."""
+    """Where the shifts begin and end that the test does not reject, tried between each two neighbouring differences."""
     null = together([dealt(*apart(a, b)) for a, b in blocks], False)
+    tolerated = Fraction(level).limit_denominator(10**9) * sum(null.values())
     differences = sorted({y - x for a, b in blocks for x in a for y in b})
     middles = [(p + q) / 2 for p, q in zip(differences, differences[1:])]
-    tried = [differences[0] - 1, *middles, differences[-1] + 1]
-    kept = [two_sided(null, sum(twice_u(a, [y - d for y in b]) for a, b in blocks)) > level for d in tried]
-    if kept[0] or kept[-1]:
+    moved = [sum(twice_u(a, [y - d for y in b]) for a, b in blocks) for d in (differences[0] - 1, *middles, differences[-1] + 1)]
+    too_small = [2 * sum(w for s, w in null.items() if s >= at) <= tolerated for at in moved]
+    too_large = [2 * sum(w for s, w in null.items() if s <= at) <= tolerated for at in moved]
+    if not too_small[0] or not too_large[-1]:
         return None
-    first, last = kept.index(True), len(kept) - 1 - kept[::-1].index(True)
-    return [differences[first - 1], differences[last]]
+    return [differences[too_small.index(False) - 1], differences[len(moved) - 1 - too_large[::-1].index(False)]]
 
 
 def apart(a, b):
