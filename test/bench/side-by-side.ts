@@ -4,7 +4,7 @@ import { PEER_RUNS, peers, type PeerAnswer } from './judging/peers.ts';
 import { Random } from './judging/random.ts';
 import { anyIn, ratesOf, type Rates } from './judging/rates.ts';
 import { experimentOnRounds, experimentOnSeries, windowOf } from './judging/recorded-experiments.ts';
-import { recorded, RECORDED } from './judging/recorded.ts';
+import { recorded, recordedRounds, RECORDED } from './judging/recorded.ts';
 
 type Report = (line: string) => void;
 
@@ -13,7 +13,7 @@ const SUITE = 20;
 /** Suites where nothing differs, and experiments where B is slower. */
 const SUITES = 500;
 const EXPERIMENTS = 1000;
-const ON_RECORDED = 2000;
+const ON_RECORDED = 4000;
 
 /**
  * How often the shipped rule for what is measured side by side errs, how often it finds a change, and after how many
@@ -118,8 +118,9 @@ function onRecorded(random: Random, report: Report): void {
     report(nothingDiffers(`${name} against itself`, rates, answers));
   }
   report(`      ${aim(`"slower" in at most 0.1 % (${percent(wrong / all)})`, wrong / all <= 0.001)}`);
+  const rounds = recordedRounds();
   for (const against of ['a2', 'b5'] as const) {
-    const outcomes = repeated(ON_RECORDED, () => experimentOnRounds(against, random));
+    const outcomes = repeated(ON_RECORDED, () => experimentOnRounds(rounds, against, random));
     report(
       `  gzip, ${against === 'a2' ? 'the same input' : 'input larger by 5 %'}, two metrics judged together:`,
     );

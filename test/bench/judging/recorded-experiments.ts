@@ -1,6 +1,6 @@
 import { experiment, simulated, type Blocks, type Outcome } from './experiment.ts';
 import type { Random } from './random.ts';
-import { recordedRounds, type Run } from './recorded.ts';
+import type { RecordedRounds, Run } from './recorded.ts';
 
 /** The most runs, or rounds, that an experiment can take. */
 const LONGEST_RUNS = 120;
@@ -19,8 +19,8 @@ export function experimentOnSeries(series: readonly number[], random: Random): O
 }
 
 /** Wall and CPU time of one window of rounds: against the same input, dealt out at random, or against the larger one. */
-export function experimentOnRounds(against: 'a2' | 'b5', random: Random): Outcome {
-  const { a, [against]: other } = recordedRounds();
+export function experimentOnRounds(rounds: RecordedRounds, against: 'a2' | 'b5', random: Random): Outcome {
+  const { a, [against]: other } = rounds;
   let at = random.below(a.length - LONGEST_ROUNDS + 1);
   return experiment(['time', 'cpu'], () => {
     const [first, second] = [a.slice(at, at + BLOCK), other.slice(at, at + BLOCK)];

@@ -17,8 +17,11 @@ export interface Run {
   readonly cpu: number;
 }
 
-/** Rounds of `gzip` in random order, on the same busy machine: `a` and `a2` on one input, `b5` on one larger by 5 %. */
-export function recordedRounds(): Readonly<Record<'a' | 'a2' | 'b5', readonly Run[]>> {
+/** Of `gzip`: `a` and `a2` on one input, `b5` on one larger by 5 %. */
+export type RecordedRounds = Readonly<Record<'a' | 'a2' | 'b5', readonly Run[]>>;
+
+/** Rounds in random order, on the same busy machine. */
+export function recordedRounds(): RecordedRounds {
   const { runs } = JSON.parse(read('gzip_ab')) as { runs: Record<'a' | 'a2' | 'b5', number[][]> };
   const series = (rows: number[][]): readonly Run[] =>
     rows.map(([wall = 0, user = 0, system = 0]) => ({ wall, cpu: user + system }));

@@ -50,6 +50,7 @@ export function lastLook({ looks }: ExperimentDesign): number {
  */
 export function levelOfLook(design: ExperimentDesign, blocks: number, confidence: number): number {
   const last = lastLook(design);
-  const before = design.looks.findLast((look) => look < blocks) ?? 0;
-  return spend(1 - confidence, before / last, blocks / last);
+  const at = Math.min(blocks, last);
+  const before = design.looks.findLast((look) => look < at) ?? 0;
+  return spend(1 - confidence, before / last, at / last);
 }

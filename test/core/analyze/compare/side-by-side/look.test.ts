@@ -10,6 +10,7 @@ import type { MeasuredBlock } from '../../../../../core/analyze/compare/side-by-
 import type { BlockMetric } from '../../../../../core/analyze/compare/side-by-side/judge-described.ts';
 import { judgeLook, type LookOutcome } from '../../../../../core/analyze/compare/side-by-side/judge-look.ts';
 import type { SideBySideOptions } from '../../../../../core/analyze/compare/side-by-side/options.ts';
+import { blockReferences } from '../../../stats/block-references.ts';
 import { close } from '../../../stats/references.ts';
 
 const design = designExperiment(1, 10, 60);
@@ -147,6 +148,19 @@ describe('a look at what is measured side by side', () => {
       verdict([nearly, nearly], { confidence: 0.9999 }, { by: designExperiment(1, 10, 10) }),
       /^undecided: not sure enough after 10 rounds: .*, but p 0.00025, where 0.0001 is asked for$/,
     );
+  });
+
+  it('claims no change where ties leave zero in the interval, whatever p says', () => {
+    const tied = blockReferences.cases.find(({ name }) => name === 'twelve blocks, ties') ?? assert.fail();
+    const [found] = judged(tied.blocks);
+    assert.ok((found?.p ?? 1) < 3e-4);
+    assert.match(found?.reason ?? '', /^too noisy for 60 rounds: /);
+    assert.equal(found?.verdict, 'undecided');
+    // p is 0.00002 and the 99 % interval above zero; that of this look's level, 0.0001, begins at zero.
+    const coarse = { a: [10, 11, 10, 12, 11], b: [12, 11, 13, 12, 13] };
+    const twenty = [coarse, coarse, coarse, coarse];
+    assert.deepEqual(look(twenty), { type: 'go_on', next: 6, open: ['parse.time'] });
+    assert.ok((judged(twenty, {}, { ended: true })[0]?.interval?.low ?? 0) > 0.08);
   });
 
   it('corrects for the metrics of the bench, and waits until each is decided', () => {
