@@ -57,10 +57,15 @@ function tiedNull(
 }
 
 function approximated(u: number, n: number, m: number, ties: number): number {
-  const total = n + m;
-  const variance = ((n * m) / 12) * (total + 1 - ties / (total * (total - 1)));
+  const variance = uVariance(n, m, ties);
   // All values are equal: nothing tells the samples apart.
   if (variance <= 0) return 1;
   const distance = Math.max(0, Math.abs(u - (n * m) / 2) - 0.5);
   return Math.min(1, 2 * normalTail(distance / Math.sqrt(variance)));
+}
+
+/** Of U where both samples are of one population, given `ties`, the Σ (t³ − t) over groups of t equal values. */
+export function uVariance(n: number, m: number, ties: number): number {
+  const total = n + m;
+  return ((n * m) / 12) * (total + 1 - ties / (total * (total - 1)));
 }

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { compareSides } from '../../core/analyze/compare/compare-sides.ts';
 import type { ComparedSide } from '../../core/analyze/compare/side.ts';
-import { readHyperfine } from '../../core/analyze/harness/hyperfine.ts';
 import { describe, summary } from '../../core/stats/describe.ts';
+import { MACHINES, type Machine } from './judging/machines.ts';
+import { Random } from './judging/random.ts';
+import { recorded, RECORDED } from './judging/recorded.ts';
 
 type Report = (line: string) => void;
 
@@ -19,7 +20,7 @@ export function benchCompareStored(report: Report): void {
   report(
     '"a suite" is the share of suites with any false suspicion, "a bench" that of benches; "equal" is "no difference", false where B is slower.',
   );
-  for (const model of MODELS) {
+  for (const model of MACHINES) {
     report('');
     report(`${model.name}: ${model.parameters}`);
     for (const session of SESSIONS)
@@ -38,51 +39,11 @@ const RUNS = 30;
 const SUITES = 100;
 /** Spread (of the logarithm) of a factor that all benches of a session share, and of one of each bench's own. */
 const SESSIONS = [0, 0.01, 0.03] as const;
-const RECORDED = ['node', 'gzip', 'sort'] as const;
 
-interface Model {
-  readonly name: string;
-  readonly parameters: string;
-  /** Times of one bench in the order taken. */
-  readonly sample: (random: Random) => readonly number[];
-}
-
-const MODELS: readonly Model[] = [
-  {
-    name: 'quiet',
-    parameters: 'log-normal, spread 1.5 %',
-    sample: (random) => times(() => Math.exp(0.015 * random.normal())),
-  },
-  {
-    name: 'noisy',
-    parameters:
-      'log-normal, spread 3 %, with an exponential tail of 2 % on average and 6 % of runs longer by 10 to 50 %',
-    sample: (random) =>
-      times(() => {
-        const outlier = random.uniform() < 0.06 ? 1.1 + 0.4 * random.uniform() : 1;
-        return Math.exp(0.03 * random.normal() - 0.02 * Math.log(1 - random.uniform())) * outlier;
-      }),
-  },
-  {
-    name: 'bimodal',
-    parameters: 'log-normal, spread 1.5 %; each run is longer by 8 % with probability 30 %',
-    sample: (random) => times(() => Math.exp(0.015 * random.normal()) * (random.uniform() < 0.3 ? 1.08 : 1)),
-  },
-  {
-    name: 'drifting',
-    parameters: 'log-normal, spread 1.5 %, on a walk of 0.4 % a run',
-    sample: (random) => {
-      let level = 0;
-      return times(() => {
-        level += 0.004 * random.normal();
-        return Math.exp(level + 0.015 * random.normal());
-      });
-    },
-  },
-];
-
-function times(one: () => number): readonly number[] {
-  return Array.from({ length: RUNS }, one);
+/** Times of one bench in the order taken. */
+function sample(machine: Machine, random: Random): readonly number[] {
+  const next = machine.start(random);
+  return Array.from({ length: RUNS }, () => next());
 }
 
 interface Situation {
@@ -97,7 +58,7 @@ interface Rates {
   byMeans: number;
 }
 
-function row(title: string, model: Model, situation: Situation, random: Random): string {
+function row(title: string, model: Machine, situation: Situation, random: Random): string {
   const rates: Rates = { suites: 0, benches: 0, equal: 0, byMeans: 0 };
   for (let suite = 0; suite < SUITES; suite++) count(suiteOf(model, situation, random), rates);
   return line(title, rates, SUITES, SUITES * BENCHES);
@@ -122,11 +83,11 @@ interface Pair {
   readonly b: readonly number[];
 }
 
-function suiteOf(model: Model, { session, factor }: Situation, random: Random): readonly Pair[] {
+function suiteOf(model: Machine, { session, factor }: Situation, random: Random): readonly Pair[] {
   const shared = Math.exp(session * random.normal());
   return Array.from({ length: BENCHES }, () => {
     const moved = factor * shared * Math.exp(session * random.normal());
-    return { a: model.sample(random), b: model.sample(random).map((time) => time * moved) };
+    return { a: sample(model, random), b: sample(model, random).map((time) => time * moved) };
   });
 }
 
@@ -168,39 +129,10 @@ function recordedRow(name: string, random: Random): string {
   return line(`${name}, ${String(series.length)} runs, a suite is one pair`, rates, pairs, pairs);
 }
 
-function recorded(name: string): readonly number[] {
-  const text = readFileSync(new URL(`../corpus/bench-times/${name}.json`, import.meta.url), 'utf8');
-  const side = readHyperfine(text, name);
-  const metric = side.ok ? side.value.metrics[0]?.metric : undefined;
-  return metric !== undefined && 'distribution' in metric ? (metric.distribution.samples ?? []) : [];
-}
-
 function shown(session: number): string {
   return session === 0 ? 'same session' : `sessions apart by ${percent(session)}`;
 }
 
 function percent(share: number): string {
   return `${Number((share * 100).toFixed(2))} %`;
-}
-
-/** Park and Miller's generator, and the polar method of G. Marsaglia. */
-class Random {
-  #state: number;
-
-  constructor(seed: number) {
-    this.#state = seed;
-  }
-
-  uniform(): number {
-    this.#state = (this.#state * 16_807) % 2_147_483_647;
-    return this.#state / 2_147_483_647;
-  }
-
-  normal(): number {
-    for (;;) {
-      const [x, y] = [2 * this.uniform() - 1, 2 * this.uniform() - 1];
-      const square = x * x + y * y;
-      if (square > 0 && square < 1) return x * Math.sqrt((-2 * Math.log(square)) / square);
-    }
-  }
 }

@@ -19,6 +19,7 @@ import { benchProcess } from './process.ts';
 import { benchSampler } from './sampler.ts';
 import { benchRunMemory } from './run-memory.ts';
 import { benchServe } from './serve.ts';
+import { benchSideBySide } from './side-by-side.ts';
 import { benchSoak } from './soak.ts';
 import { benchStartup } from './startup.ts';
 import { benchStore } from './store.ts';
@@ -45,6 +46,7 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['run-memory', benchRunMemory],
   ['soak', benchSoak],
   ['compare-stored', benchCompareStored],
+  ['side-by-side', benchSideBySide],
 ]);
 
 async function main(names: readonly string[]): Promise<number> {

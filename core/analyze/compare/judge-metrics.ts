@@ -39,7 +39,7 @@ export function judgeMetrics(
 }
 
 /** P-values corrected over all metrics that have one. */
-function correct(evidence: readonly Evidence[]): readonly (number | undefined)[] {
+export function correct(evidence: readonly Evidence[]): readonly (number | undefined)[] {
   const ps = evidence.flatMap(({ p }) => (p === undefined ? [] : [p]));
   const corrected = holm(ps).values();
   return evidence.map(({ p }) => (p === undefined ? undefined : corrected.next().value));

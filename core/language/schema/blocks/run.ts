@@ -82,6 +82,15 @@ export const runBlocks: readonly BlockSchema[] = [
         doc: '“No difference” means proven to lie within this.',
         example: 'equivalence = 5%',
       },
+      {
+        name: 'confidence',
+        types: ['ratio'],
+        default: '99.9%',
+        minimum: 0.5,
+        maximum: 0.999_999,
+        doc: 'Measured side by side, a bench in which nothing changed is called neither slower nor faster this surely: 99% lets each look spend ten times as much of the level as 99.9%.',
+        example: 'confidence = 99.9%',
+      },
     ],
   },
   {
