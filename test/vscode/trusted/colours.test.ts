@@ -8,7 +8,7 @@ import { useWindow, type Window } from '../driver/window.ts';
 declare function getComputedStyle(element: unknown): { readonly color: string };
 
 /** Texts of colours.perflow that are different things, so that they are to look different. */
-const DIFFERENT = ['workflow', 'errors', '# compiles everything', '1_500', '"colours"', 'needs'];
+const DIFFERENT = ['workflow', 'build', '# compiles everything', '1_500', '"colours"', 'needs'];
 
 /** The colour of the first piece of the editor's text that is just this. Its blanks are such that do not break. */
 async function colourOf(text: string, { editor }: Window): Promise<string> {
