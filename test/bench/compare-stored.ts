@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { compareSides } from '../../core/analyze/compare/compare-sides.ts';
 import type { ComparedSide } from '../../core/analyze/compare/side.ts';
-import { readHyperfine } from '../../core/analyze/harness/hyperfine.ts';
+import { sideOfReportText } from '../../core/analyze/harness/side-of-report.ts';
 import { describe, summary } from '../../core/stats/describe.ts';
 
 type Report = (line: string) => void;
@@ -170,7 +170,7 @@ function recordedRow(name: string, random: Random): string {
 
 function recorded(name: string): readonly number[] {
   const text = readFileSync(new URL(`../corpus/bench-times/${name}.json`, import.meta.url), 'utf8');
-  const side = readHyperfine(text, name);
+  const side = sideOfReportText(text, name);
   const metric = side.ok ? side.value.metrics[0]?.metric : undefined;
   return metric !== undefined && 'distribution' in metric ? (metric.distribution.samples ?? []) : [];
 }
