@@ -19,9 +19,9 @@ export function parseCsv(text: string): Result<readonly CsvRow[], string> {
   let cells: string[] = [];
   let line = 1;
   let begun = 1;
-  FIELD.lastIndex = 0;
-  while (FIELD.lastIndex < text.length || cells.length > 0) {
-    const match = FIELD.exec(text);
+  const field = new RegExp(FIELD);
+  while (field.lastIndex < text.length || cells.length > 0) {
+    const match = field.exec(text);
     if (match === null)
       return fail(`line ${String(line)} has a quote where none can be, or one that nothing closes`);
     const [whole, quoted, plain = '', end = ''] = match;

@@ -1,5 +1,5 @@
 import type { Static, TSchema } from 'typebox';
-import { Compile } from 'typebox/compile';
+import { Check, Errors } from 'typebox/value';
 import { fail, ok, type Result } from '../../result.ts';
 
 /** Lines that a text is looked at from, to find where its JSON begins. */
@@ -21,9 +21,8 @@ export function shaped<Shape extends TSchema>(
   shape: Shape,
   tool: string,
 ): Result<Static<Shape>, string> {
-  const validator = Compile(shape);
-  if (validator.Check(value)) return ok(value);
-  const [first] = validator.Errors(value);
+  if (Check(shape, value)) return ok(value);
+  const [first] = Errors(shape, value);
   const what = `${placeOf(first?.instancePath ?? '')} ${first?.message ?? ''}`.trim();
   return fail(`it is no report of ${tool}: ${what}`);
 }

@@ -8,6 +8,7 @@ export const REPORTS: readonly (readonly [format: string, file: string])[] = [
   ['hyperfine', 'hyperfine/before.json'],
   ['go-bench', 'go-bench.txt'],
   ['libtest', 'libtest.txt'],
+  ['criterion', 'criterion.txt'],
   ['criterion', 'cargo-criterion.jsonl'],
   ['google-benchmark', 'google-benchmark.json'],
   ['google-benchmark', 'google-benchmark-aggregates.json'],

@@ -20,7 +20,10 @@ function check(format: string, text: string, expected: readonly Expected[]): voi
   for (const [benchmark, name, figures, unit, better] of expected) {
     const metric = metrics.get(`${benchmark}\n${name}`);
     const title = `${benchmark} ${name}`;
-    assert.ok(metric !== undefined, `${title} of ${[...metrics.keys()].map((key) => JSON.stringify(key)).join(', ')}`);
+    assert.ok(
+      metric !== undefined,
+      `${title} of ${[...metrics.keys()].map((key) => JSON.stringify(key)).join(', ')}`,
+    );
     assert.deepEqual([metric.unit, metric.better], [unit, better], title);
     if (typeof figures === 'number') {
       assert.ok('value' in metric, `${title} is one number`);
@@ -132,6 +135,23 @@ describe('reports of harnesses', () => {
   it('of cargo-criterion: a sample is its time over its iterations', file('cargo-criterion.jsonl', [
     ['by size/10', 'time', { n: 3, min: 100, median: 105, max: 110 }, 'ns', 'lower'],
   ])); // prettier-ignore
+  it('of Criterion as text', file('criterion.txt', [
+    ['words', 'time', 5906.4, 'ns', 'lower'],
+    ['words', 'time.high', 8151.5, 'ns'],
+    ['by size/10', 'time', 181.25, 'ns', 'lower'],
+    ['by size/10', 'throughput', 631.38 * 1048576, 'B/s', 'higher'],
+    ['by size/1000', 'throughput', 1.2118 * 1073741824, 'B/s', 'higher'],
+  ])); // prettier-ignore
+  // The point estimates of its estimates.json: they are of the samples of its sample.json.
+  it('of Criterion: the files that it keeps', () => {
+    check('criterion', reportText('criterion-sample.json'), [
+      ['', 'time', { n: 10, median: 4593.409592822636, mean: 4849.126239935588, stddev: 3766.328829733104 }, 'ns', 'lower'],
+    ]);
+    check('criterion', reportText('criterion-estimates.json'), [
+      ['', 'time', 4593.409592822636, 'ns', 'lower'],
+      ['', 'time.mean', 4849.126239935588, 'ns', 'lower'],
+    ]);
+  }); // prettier-ignore
   it('of Criterion as text, long names on a line of their own', () => {
     const text = `Benchmarking words: Analyzing
 words                   time:   [1.2000 µs 1.2500 µs 1.3000 µs]
@@ -148,18 +168,6 @@ by size/a name that is too long for its column
       ['by size/a name that is too long for its column', 'throughput', 104_857_600, 'B/s', 'higher'],
     ]);
   });
-  it('of the files that Criterion keeps', () => {
-    check('criterion', '{"sampling_mode":"Linear","iters":[1.0,2.0],"times":[10.0,24.0]}', [
-      ['', 'time', { n: 2, min: 10, max: 12 }, 'ns', 'lower'],
-    ]);
-    const estimate = (value: number) => ({ confidence_interval: {}, point_estimate: value, standard_error: 0 });
-    const text = JSON.stringify({ mean: estimate(5), median: estimate(4), std_dev: estimate(1), slope: null });
-    check('criterion', text, [
-      ['', 'time', 4, 'ns', 'lower'],
-      ['', 'time.mean', 5, 'ns', 'lower'],
-    ]);
-  });
-
   it('of JMH: each iteration of each fork is a sample', file('jmh.json', [
     ['org.sample.Sort.sort[size=1000]', 'time', { n: 6, median: 12_500, mean: 12_500, min: 11_500, max: 13_500 }, 'ns', 'lower'],
     ['org.sample.Sort.sort[size=1000]', 'gc_alloc_rate_norm', { n: 6, median: 4016 }, 'B', 'lower'],
@@ -257,13 +265,18 @@ by size/a name that is too long for its column
       ['parse', 'size', 3072, 'B', 'lower'],
       ['load', 'latency', { n: 2, median: 2e6 }, 'ns'],
     ]);
-    check('json', '[{"name":"a","unit":"ms","value":3},{"name":"b","metric":"hits/op","value":0.5,"better":"higher"}]', [
-      ['a', 'value', 3e6, 'ns'],
-      ['b', 'hits_per_op', 0.5, 'count', 'higher'],
-    ]);
+    check(
+      'json',
+      '[{"name":"a","unit":"ms","value":3},{"name":"b","metric":"hits/op","value":0.5,"better":"higher"}]',
+      [
+        ['a', 'value', 3e6, 'ns'],
+        ['b', 'hits_per_op', 0.5, 'count', 'higher'],
+      ],
+    );
   });
   it('of one’s own as CSV', () => {
-    const text = 'name,time (ms),"size, in all",note [%]\r\n"a ""b""",1.5,3KiB,\nc,2,1B,50\n"a ""b""",2.5,5KiB,10\n';
+    const text =
+      'name,time (ms),"size, in all",note [%]\r\n"a ""b""",1.5,3KiB,\nc,2,1B,50\n"a ""b""",2.5,5KiB,10\n';
     check('csv', text, [
       ['a "b"', 'time', { n: 2, median: 2e6 }, 'ns'],
       ['a "b"', 'size_in_all', { n: 2, median: 4096 }, 'B'],
@@ -273,7 +286,10 @@ by size/a name that is too long for its column
   });
 
   it('are read in all formats of the schema, and in no other', () => {
-    const words = attributes.get('bench')?.get('format')?.values?.map(({ word }) => word);
+    const words = attributes
+      .get('bench')
+      ?.get('format')
+      ?.values?.map(({ word }) => word);
     assert.deepEqual(reportFormats(), words);
   });
 
