@@ -5,7 +5,7 @@ export interface ReportLine {
 }
 
 /** Colours, which some tools print to whatever reads them. */
-const COLOURS = /\u001B\[[\d;]*m/g; // eslint-disable-line no-control-regex
+const COLOURS = /\u001B\[[\d;]*m/g;
 
 /** The lines of a report without their ends, and without progress that was overwritten on the same line. */
 export function linesOf(text: string): readonly ReportLine[] {
