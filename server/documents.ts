@@ -1,10 +1,10 @@
-import { TextDocumentSyncKind, type Connection } from 'vscode-languageserver';
+import { TextDocumentSyncKind, type Connection, type ServerCapabilities } from 'vscode-languageserver';
 import { uriOf, type Placed, type Workspaces } from './workspace/workspaces.ts';
 
 /** The client sends what was changed, and tells of files that it opens and closes. */
-export const syncCapabilities = {
+export const syncCapabilities: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-} as const;
+};
 
 type Listener = (uri: string, placed: Placed) => void;
 

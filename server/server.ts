@@ -1,15 +1,24 @@
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import { ClientAbilities } from './client-abilities.ts';
 import { Documents, syncCapabilities } from './documents.ts';
 import { actions } from './features/actions.ts';
 import { calls } from './features/calls.ts';
+import { completion } from './features/completion.ts';
 import { diagnostics } from './features/diagnostics.ts';
-import type { Feature, Server } from './features/feature.ts';
+import type { ClientOptions, Feature, Server } from './features/feature.ts';
 import { formatting } from './features/formatting.ts';
+import { hover } from './features/hover.ts';
+import { inlayHints } from './features/inlay-hints.ts';
+import { lenses } from './features/lenses.ts';
 import { links } from './features/links.ts';
+import { names } from './features/names.ts';
+import { rename } from './features/rename.ts';
 import { renamedFiles } from './features/renamed-files.ts';
 import { shape } from './features/shape.ts';
 import { symbols } from './features/symbols.ts';
 import { tokens } from './features/tokens.ts';
+import { HistoryProcesses } from './history/history-process.ts';
+import { ResultsChanged } from './history/results-changed.ts';
 import { Asked } from './workspace/asked.ts';
 import { watchFiles } from './workspace/watched-files.ts';
 import { Workspaces } from './workspace/workspaces.ts';
@@ -22,21 +31,44 @@ const FEATURES: readonly Feature[] = [
   tokens,
   formatting,
   actions,
+  lenses,
+  inlayHints,
   links,
   calls,
   renamedFiles,
+  completion,
+  hover,
+  names,
+  rename,
 ];
 
+/** The program that the server is part of. */
+export interface Host {
+  readonly version: string;
+  /** The words that start `perflow`, for what other processes of it answer. */
+  readonly perflow: readonly string[];
+}
+
 /** Answers one client. What is known of the language is the core's; here it is only translated. */
-export function serveLanguage(connection: Connection, version: string): void {
+export function serveLanguage(connection: Connection, { version, perflow }: Host): void {
   const workspaces = new Workspaces();
   const documents = new Documents(connection, workspaces);
-  const server: Server = { connection, documents, workspaces, asked: new Asked(workspaces) };
+  const results = new ResultsChanged(connection);
+  const log = (message: string): void => connection.console.warn(message);
+  const histories = new HistoryProcesses(perflow, log, () => results.tell());
+  const options: { runCommand?: string } = {};
+  const asked = new Asked(workspaces);
+  const client = new ClientAbilities();
+  const server: Server = { connection, documents, workspaces, asked, client, histories, options };
   connection.onInitialize((params) => {
     workspaces.setFolders(foldersOf(params));
+    client.read(params.capabilities);
     watchFiles(connection, workspaces, documents, canWatch(params));
+    results.client = params.capabilities;
+    Object.assign(options, optionsOf(params));
     return initializeResult(version);
   });
+  connection.onShutdown(() => histories.end());
   for (const { register } of FEATURES) register(server);
 }
 
@@ -44,11 +76,19 @@ function foldersOf({ workspaceFolders }: InitializeParams): readonly string[] {
   return (workspaceFolders ?? []).map(({ uri }) => uri);
 }
 
+/** What they are is the client's affair: all else is left out. */
+function optionsOf({ initializationOptions }: InitializeParams): ClientOptions {
+  const options: unknown = initializationOptions;
+  if (typeof options !== 'object' || options === null || !('runCommand' in options)) return {};
+  const { runCommand } = options;
+  return typeof runCommand === 'string' ? { runCommand } : {};
+}
+
 function canWatch({ capabilities }: InitializeParams): boolean {
   return capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
 }
 
 function initializeResult(version: string): InitializeResult {
-  const capabilities = Object.assign({ ...syncCapabilities }, ...FEATURES.map((one) => one.capabilities));
+  const capabilities = FEATURES.reduce((all, one) => ({ ...all, ...one.capabilities }), syncCapabilities);
   return { serverInfo: { name: 'perflow', version }, capabilities };
 }

@@ -1,10 +1,10 @@
 import type { Readable, Writable } from 'node:stream';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { serveLanguage } from './server.ts';
+import { serveLanguage, type Host } from './server.ts';
 
 /** Serves the Language Server Protocol on a pair of streams, until the client says `exit` or goes away. */
-export function serveStreams(input: Readable, output: Writable, version: string): void {
+export function serveStreams(input: Readable, output: Writable, host: Host): void {
   const connection = createConnection(ProposedFeatures.all, input, output);
-  serveLanguage(connection, version);
+  serveLanguage(connection, host);
   connection.listen();
 }

@@ -8,12 +8,13 @@ export function addLsp(program: Command): void {
     .command('lsp')
     .summary('serve editors: the Language Server Protocol on standard input and output')
     .description(
-      'Serves the Language Server Protocol to one editor until it says exit or goes away: what is wrong with the workflow files that are open there, as they are typed. Nothing is run.',
+      'Serves the Language Server Protocol to one editor until it says exit or goes away: what is wrong with the workflow files that are open there, as they are typed, and what editors ask about them. Nothing is run.',
     )
     .option('--stdio', 'talk on standard input and output; there is no other way, so it may be left out')
     .action(async () => {
       const { serveStreams } = await import('../../server/stdio.ts');
-      serveStreams(process.stdin, process.stdout, manifest.version);
+      const perflow = [process.execPath, ...process.execArgv, process.argv[1] ?? ''];
+      serveStreams(process.stdin, process.stdout, { version: manifest.version, perflow });
       // The server ends this process when its client says `exit` or goes away.
       await new Promise<never>(() => undefined);
     });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { CodeAction as ShownAction, CreateFile, WorkspaceEdit } from 'vscode-languageserver';
+import { finish } from '../../core/language/check/slices.ts';
 import { CODE_ACTION_KINDS, type CodeAction } from '../../core/language/features/actions/code-action.ts';
 import { codeActions } from '../../core/language/features/actions/code-actions.ts';
 import { workspaceEdit } from '../protocol/edits.ts';
@@ -15,12 +16,12 @@ export const actions: Feature = {
     server.connection.onCodeAction(async ({ textDocument, range, context }, token) => {
       const checked = await server.asked.checked(textDocument.uri, token);
       if (checked === undefined) return null;
-      const { entry, entries, file, root, workspace } = checked;
+      const { entry, file, root, workspace } = checked;
       const found = codeActions({
         entry,
         path: checked.path,
         selection: file.document.spanOf(range),
-        diagnostics: entries.flatMap(({ diagnostics }) => diagnostics),
+        diagnostics: finish(workspace.diagnose(checked.path)),
         isTaken: (name) => workspace.document(name) !== undefined || existsSync(path.join(root, name)),
       });
       return found

@@ -1,5 +1,8 @@
 import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
-import type { CheckedFile, OpenFile, Workspaces } from './workspaces.ts';
+import type { EntryCheck } from '../../core/language/check/entry-check.ts';
+import type { Workspace } from '../../core/language/document/workspace.ts';
+import { checksAround, checksOf } from '../../core/language/features/asked-place.ts';
+import type { CheckedFile, OpenFile, Placed, Workspaces } from './workspaces.ts';
 
 /**
  * Files as requests ask for them: of the text that the client had then. A request that was cancelled, or whose text was
@@ -28,20 +31,29 @@ export class Asked {
 
   /** The file with what it includes and what includes it, as far as that is known, all up to date. */
   async checked(uri: string, token: CancellationToken): Promise<CheckedFile | undefined> {
-    const placed = this.#workspaces.place(uri);
+    return await this.#checked(this.#workspaces.place(uri), token, checksOf);
+  }
+
+  /** The same with all files of the folder that have something in common with it, so that a name is found everywhere. */
+  async around(uri: string, token: CancellationToken): Promise<CheckedFile | undefined> {
+    await this.#workspaces.loadAll();
+    return await this.#checked(this.#workspaces.place(uri), token, checksAround);
+  }
+
+  async #checked(
+    placed: Placed,
+    token: CancellationToken,
+    check: (workspace: Workspace, path: string) => Generator<void, readonly EntryCheck[]>,
+  ): Promise<CheckedFile | undefined> {
     const { workspace, path, turns } = placed;
     const file = workspace.isOpen(path) ? workspace.file(path) : undefined;
     if (file === undefined) return undefined;
     await workspace.load(path);
     const asked = wantedWhile(file, token);
-    const entries = await turns.run(function* () {
-      const own = yield* workspace.check(path);
-      const others = [];
-      for (const one of workspace.dependents(path)) others.push(yield* workspace.check(one));
-      return [own, ...others] as const;
-    }, asked.isWanted);
-    if (entries === undefined) throw asked.refusal();
-    return { ...placed, file, entry: entries[0], entries };
+    const entries = await turns.run(() => check(workspace, path), asked.isWanted);
+    const [entry] = entries ?? [];
+    if (entries === undefined || entry === undefined) throw asked.refusal();
+    return { ...placed, file, entry, entries };
   }
 }
 

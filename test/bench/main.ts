@@ -10,7 +10,9 @@ import { benchDocument } from './document.ts';
 import { benchEngine } from './engine.ts';
 import { benchEnvironment } from './environment.ts';
 import { benchLanguageServer } from './language-server.ts';
+import { benchFeatures } from './features.ts';
 import { benchMeasure } from './measure.ts';
+import { benchNames } from './names.ts';
 import { benchParse } from './parse.ts';
 import { benchPatterns } from './patterns.ts';
 import { benchProcess } from './process.ts';
@@ -27,6 +29,8 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['parse', benchParse],
   ['check', benchCheck],
   ['document', benchDocument],
+  ['features', benchFeatures],
+  ['names', benchNames],
   ['language-server', benchLanguageServer],
   ['engine', benchEngine],
   ['measure', benchMeasure],

@@ -13,7 +13,7 @@ const ENTRY = isFresh(BUNDLE) ? BUNDLE : path.join(ROOT, 'cli/main.ts');
 function isFresh(bundle: string): boolean {
   const built = statSync(bundle, { throwIfNoEntry: false })?.mtimeMs;
   if (built === undefined) return false;
-  return ['cli', 'core', 'engine', 'package.json'].every(
+  return ['cli', 'core', 'engine', 'server', 'package.json'].every(
     (name) => latestChange(path.join(ROOT, name)) < built,
   );
 }

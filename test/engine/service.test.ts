@@ -99,12 +99,12 @@ describe('services', () => {
 
   it('fail when they are not ready in time, and are ended', async () => {
     const running = rig.run(
-      `workflow "w" { ${service('ready = tcp("127.0.0.1:1")  timeout = 400ms')} ${user()} }`,
+      `workflow "w" { ${service('ready = tcp("127.0.0.1:1")  timeout = 3s')} ${user()} }`,
     );
     const s = await rig.started('s');
     await s.ended;
     const [first] = ends(await running);
-    assert.match(first ?? '', /^s timed_out: not ready within 400 ms \(127\.0\.0\.1:1: ECONNREFUSED\)/);
+    assert.match(first ?? '', /^s timed_out: not ready within 3.00 s \(127\.0\.0\.1:1: ECONNREFUSED\)/);
   });
 
   it('are tried again as often as they may', async () => {

@@ -1,8 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
-import { createMessageConnection, type MessageConnection } from 'vscode-jsonrpc/node';
-import type { InitializeResult, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+import { createMessageConnection, type CancellationToken, type MessageConnection } from 'vscode-jsonrpc/node';
+import type {
+  ClientCapabilities,
+  InitializeResult,
+  PublishDiagnosticsParams,
+} from 'vscode-languageserver-protocol';
 import { start } from '../cli/perflow.ts';
 
 /** An editor in the least: talks with `perflow lsp --stdio` as one does, about files of one folder. */
@@ -15,7 +19,7 @@ export class Client {
 
   constructor(folder: string) {
     this.#folder = folder;
-    this.#child = start(['lsp', '--stdio'], { cwd: folder, hasInput: true });
+    this.#child = start(['lsp', '--stdio'], { cwd: folder, hasInput: true, isLasting: true });
     const { stdin, stdout } = this.#child;
     if (stdin === null || stdout === null) throw new Error('it has no streams');
     this.#connection = createMessageConnection(stdout, stdin);
@@ -27,9 +31,19 @@ export class Client {
     this.#connection.listen();
   }
 
-  async initialize(): Promise<InitializeResult> {
+  /** `initializationOptions`: what a client says of itself to this server alone. */
+  async initialize(
+    initializationOptions?: object,
+    capabilities: ClientCapabilities = {},
+  ): Promise<InitializeResult> {
     const workspaceFolders = [{ uri: pathToFileURL(this.#folder).href, name: 'folder' }];
-    const params = { processId: null, rootUri: null, capabilities: {}, workspaceFolders };
+    const params = {
+      processId: null,
+      rootUri: null,
+      capabilities,
+      workspaceFolders,
+      initializationOptions,
+    };
     const result = await this.#connection.sendRequest<InitializeResult>('initialize', params);
     await this.#connection.sendNotification('initialized', {});
     return result;
@@ -42,6 +56,25 @@ export class Client {
   async open(file: string, text: string): Promise<void> {
     const textDocument = { uri: this.uriOf(file), languageId: 'perflow', version: 1, text };
     await this.#connection.sendNotification('textDocument/didOpen', { textDocument });
+  }
+
+  /** Asks for something; `token` to take the question back. */
+  async ask<T>(method: string, params: object, token?: CancellationToken): Promise<T> {
+    return await (token === undefined
+      ? this.#connection.sendRequest<T>(method, params)
+      : this.#connection.sendRequest<T>(method, params, token));
+  }
+
+  /** Asks for something about a file. */
+  async askOf<T>(file: string, method: string, params: object = {}, token?: CancellationToken): Promise<T> {
+    const textDocument = { uri: this.uriOf(file) };
+    return await this.ask<T>(`textDocument/${method}`, { textDocument, ...params }, token);
+  }
+
+  /** Says that files were changed on the disk. */
+  async tellChanged(...files: readonly string[]): Promise<void> {
+    const changes = files.map((file) => ({ uri: this.uriOf(file), type: 2 }));
+    await this.#connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
   }
 
   /** Gives the whole text anew. */

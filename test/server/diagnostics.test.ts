@@ -5,22 +5,10 @@ import { describe, it } from 'mocha';
 import manifest from '../../package.json' with { type: 'json' };
 import { inFolder } from '../cli/folder.ts';
 import { Client } from './client.ts';
+import { served } from './served.ts';
 
 const SHARED = 'fragment shared { step build { run = "true" } }\n';
 const USING = 'include "shared.perflow"\nworkflow "w" { use shared }\n';
-
-/** Serves a folder with these files, and ends in order. */
-async function served(
-  files: Record<string, string>,
-  use: (client: Client, folder: string) => Promise<void>,
-): Promise<void> {
-  await inFolder(files, async (folder) => {
-    const client = new Client(folder);
-    await client.initialize();
-    await use(client, folder);
-    assert.equal(await client.end(), 0);
-  });
-}
 
 async function codesOf(client: Client, file: string): Promise<readonly unknown[]> {
   return (await client.next(file)).diagnostics.map(({ code }) => code);

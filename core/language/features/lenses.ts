@@ -1,13 +1,11 @@
 import type { FileCheck } from '../check/file-check.ts';
-import { labelText } from '../check/labels.ts';
-import { isNodeKind } from '../check/records.ts';
 import type { Range } from '../diagnostic.ts';
 import type { Derivation } from '../document/part-cache.ts';
-import type { Block } from '../syntax/tree.ts';
 import { membersOf } from '../syntax/visit.ts';
 import { linesOf, rangeIn } from './lines.ts';
 import { describeRun, describeTimes } from './results/describe-results.ts';
 import type { LastRuns } from './results/last-runs.ts';
+import { runnableBlock, type RunnableBlock } from './runnable-block.ts';
 
 /** What of a workflow can be run by itself; neither `node` nor `stage` for all of it. */
 export interface LensTarget {
@@ -57,30 +55,22 @@ export async function resultOf({ workflow, node }: LensTarget, results: LastRuns
 
 const NEVER = 'never run';
 
-interface PartRunnable {
+interface PartRunnable extends RunnableBlock {
   readonly item: number;
   readonly range: Range;
-  readonly type: 'workflow' | 'stage' | 'node';
-  readonly name: string;
 }
 
-/** The workflows, stages and nodes of a part that have a name; with lines as in the part. */
+/** With lines as in the part. */
 const partRunnables: Derivation<readonly PartRunnable[]> = {
   derive: ({ text, items }) => {
     const lines = linesOf(text);
     return items.flatMap((node, item) => {
       if (node.type !== 'block') return [];
       return [node, ...membersOf(node)].flatMap((block): readonly PartRunnable[] => {
-        const type = block.type === 'block' ? typeOf(block) : undefined;
-        const name = block.type === 'block' ? labelText(block.label) : undefined;
-        if (block.type !== 'block' || type === undefined || name === undefined) return [];
-        return [{ item, range: lines.rangeOf(block.kind), type, name }];
+        const runnable = block.type === 'block' ? runnableBlock(block) : undefined;
+        if (block.type !== 'block' || runnable === undefined) return [];
+        return [{ ...runnable, item, range: lines.rangeOf(block.kind) }];
       });
     });
   },
 };
-
-function typeOf({ kind: { text } }: Block): PartRunnable['type'] | undefined {
-  if (isNodeKind(text)) return 'node';
-  return text === 'workflow' || text === 'stage' ? text : undefined;
-}

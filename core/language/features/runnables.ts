@@ -1,8 +1,7 @@
-import { labelText } from '../check/labels.ts';
 import type { Span } from '../diagnostic.ts';
-import { nodeKinds } from '../schema/index.ts';
 import type { ParsedFile } from '../syntax/document.ts';
 import type { Block, Container, Placed } from '../syntax/tree.ts';
+import { runnableBlock } from './runnable-block.ts';
 
 /** Something in a file that can be run by itself. */
 export interface Runnable {
@@ -22,12 +21,13 @@ export function runnablesOf(file: ParsedFile): readonly Runnable[] {
 }
 
 function runnablesIn({ opening, members }: Container): readonly Runnable[] {
-  const workflow = opening.node.kind.text === 'workflow' ? labelText(opening.node.label) : undefined;
-  if (workflow === undefined) return [];
-  const nodes = members.flatMap(({ node, offset }): Runnable[] => {
-    if (node.type !== 'block' || !nodeKinds.has(node.kind.text)) return [];
-    const name = labelText(node.label);
-    return name === undefined ? [] : [{ workflow, node: name, span: kindSpan({ node, offset }) }];
+  const container = runnableBlock(opening.node);
+  if (container?.type !== 'workflow') return [];
+  const workflow = container.name;
+  const nodes = members.flatMap(({ node, offset }): readonly Runnable[] => {
+    const runnable = node.type === 'block' ? runnableBlock(node) : undefined;
+    if (node.type !== 'block' || runnable?.type !== 'node') return [];
+    return [{ workflow, node: runnable.name, span: kindSpan({ node, offset }) }];
   });
   return [{ workflow, node: undefined, span: kindSpan(opening) }, ...nodes];
 }

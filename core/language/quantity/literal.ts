@@ -38,6 +38,23 @@ function ofRate(amount: Amount): string | undefined {
   return all[0];
 }
 
+/**
+ * The amount in every unit in which it can be written exactly without an exponent, from the smallest unit on: `1.5m`
+ * also as `90s` and `90000ms`. Of a ratio also the plain number.
+ */
+export function literals(amount: Amount): readonly string[] {
+  const { value, dimension, shown } = amount;
+  if (!Number.isFinite(value) || value < 0) return [];
+  const written =
+    dimension.time < 0
+      ? [...perUnits].flatMap(([letters, per]) => {
+          const scaled = (value * per.denominator) / per.numerator;
+          return texts(amountOf(scaled, { ...dimension, time: dimension.time + 1 }), `/${letters}`);
+        })
+      : [...texts(amountOf(value, dimension), ''), ...(shown === 'ratio' ? texts(amount, '') : [])];
+  return [...new Set(written.map(({ text }) => text))].filter((text) => readsBack(text, amount));
+}
+
 /** A way to write an amount, perhaps not an exact one; an awkward one is taken only where there is no other. */
 interface Candidate {
   readonly text: string;

@@ -43,6 +43,12 @@ export interface Word {
   readonly doc: string;
 }
 
+/** A word that no name can be. */
+export interface ReservedWord extends Word {
+  /** It stands by itself, or before or between what does. */
+  readonly role: 'value' | 'operator';
+}
+
 export interface AttributeSchema {
   readonly name: string;
   /** Any one of these; bare words of `choices` come first. */
@@ -153,7 +159,7 @@ export interface Schema {
   readonly statistics: readonly StatisticSchema[];
   readonly units: readonly UnitSchema[];
   /** Reserved words of expressions, also after a dot. */
-  readonly reserved: readonly Word[];
+  readonly reserved: readonly ReservedWord[];
   /** Names that no node may have. */
   readonly reservedNames: readonly Word[];
 }

@@ -1,23 +1,23 @@
-import type { Word } from './shape.ts';
+import type { ReservedWord, Word } from './shape.ts';
 
 /** Words that no name can be, also after a dot. */
-export const reserved: readonly Word[] = [
+export const reserved: readonly ReservedWord[] = [
   {
-    word: 'and',
+    word: 'and', role: 'operator',
     doc: 'True when both sides are. Unknown where the known side is true and the other is not known.',
   },
   {
-    word: 'or',
+    word: 'or', role: 'operator',
     doc: 'True when either side is. Unknown where the known side is false and the other is not known.',
   },
-  { word: 'not', doc: 'The opposite of a condition; what is not known stays so.' },
+  { word: 'not', role: 'operator', doc: 'The opposite of a condition; what is not known stays so.' },
   {
-    word: 'in',
+    word: 'in', role: 'operator',
     doc: 'Whether the left side is an item of a list or lies in a range, ends included: `code in 200..299`.',
   },
-  { word: 'true', doc: 'The condition that always holds.' },
-  { word: 'false', doc: 'The condition that never holds.' },
-  { word: 'null', doc: 'No value. In an `env` block it unsets the variable.' },
+  { word: 'true', role: 'value', doc: 'The condition that always holds.' },
+  { word: 'false', role: 'value', doc: 'The condition that never holds.' },
+  { word: 'null', role: 'value', doc: 'No value. In an `env` block it unsets the variable.' },
 ];
 
 /** Names that a node cannot have, as goals already mean something by them. */

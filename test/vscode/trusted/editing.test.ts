@@ -1,33 +1,12 @@
-import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { commands, Range, window as editors, workspace, type TextEditor } from 'vscode';
-import { open } from '../driver/files.ts';
-import { until } from '../driver/until.ts';
-import { LONGEST_MS, useWindow } from '../driver/window.ts';
+import { commands, type TextEditor } from 'vscode';
+import { becomes, startTyping } from '../driver/typing.ts';
+import { useWindow } from '../driver/window.ts';
 
 describe('typing in a window', () => {
   const window = useWindow();
 
-  /** Replaces the text and puts the cursor where `|` is. */
-  async function start(text: string): Promise<TextEditor> {
-    const editor = await open('scratch.perflow');
-    const { document } = editor;
-    await editor.edit((edit) => {
-      edit.replace(new Range(document.positionAt(0), document.positionAt(Infinity)), text.replace('|', ''));
-    });
-    const cursor = document.positionAt(text.indexOf('|'));
-    // Setting the editor's own selection would not say when the window has it.
-    await editors.showTextDocument(document, { selection: new Range(cursor, cursor) });
-    await window().editor.locator('textarea, .native-edit-context').first().focus();
-    return editor;
-  }
-
-  /** When the text has become that. */
-  async function becomes({ document }: TextEditor, text: string): Promise<void> {
-    const timer = setTimeout(() => assert.equal(document.getText(), text), LONGEST_MS);
-    await until(workspace.onDidChangeTextDocument, () => (document.getText() === text ? true : undefined));
-    clearTimeout(timer);
-  }
+  const start = (text: string): Promise<TextEditor> => startTyping(window(), text);
 
   it('closes braces, and indents between them', async () => {
     const editor = await start('workflow "w" |');

@@ -11,6 +11,7 @@ export interface SpanEdit extends Span {
  * blanks differs, as where a comment has changed places with a brace.
  */
 export function blankEdits(text: string, formatted: string): readonly SpanEdit[] {
+  if (text === formatted) return [];
   const edits: SpanEdit[] = [];
   let at = 0;
   let to = 0;

@@ -11,15 +11,14 @@ export function describeRun({ status, time, missedGoals }: LastRun): string {
   return time === undefined ? status : `${status} after ${printDuration(time)}`;
 }
 
-/** `1.24 s ±0.6 % (−12 % vs main)`; of several instances from the fastest to the slowest. Absent where there are none. */
+/** `1.24 s (−12 % vs main)`; of several instances from the fastest to the slowest. Absent where there are none. */
 export function describeTimes(times: readonly LastTime[]): string | undefined {
   const [only, ...others] = times;
   if (only === undefined) return undefined;
   if (others.length > 0) return rangeOf(times);
-  const { precision, change, against } = only;
-  const width = precision === undefined ? '' : ` ±${percent(precision)}`;
+  const { change, against } = only;
   const to = against === undefined ? '' : ` vs ${against}`;
-  return `${printDuration(only.time)}${width}${change === undefined ? '' : ` (${signed(change)}${to})`}`;
+  return `${printDuration(only.time)}${change === undefined ? '' : ` (${signed(change)}${to})`}`;
 }
 
 /** The same in few words, for a hint within the text: `1.24 s −12 %`. */

@@ -6,8 +6,6 @@ export interface LastTime {
   readonly instance: string;
   /** Nanoseconds: of a distribution the median. */
   readonly time: number;
-  /** Half the width of the median's interval, as a fraction of it; absent where it was measured once. */
-  readonly precision: number | undefined;
   /** Relative to `against`: −0.12 is 12 % less. */
   readonly change: number | undefined;
   /** What the change is to: `main`, `the run before`. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { finish } from '../../../../core/language/check/slices.ts';
-import type { Diagnostic } from '../../../../core/language/diagnostic.ts';
+import type { Diagnostic, Fix } from '../../../../core/language/diagnostic.ts';
 import type { CodeAction, CodeActionKind } from '../../../../core/language/features/actions/code-action.ts';
 import { codeActions } from '../../../../core/language/features/actions/code-actions.ts';
+import { fixAll } from '../../../../core/language/features/actions/quick-fixes.ts';
 import { formatFile } from '../../../../core/language/format/format.ts';
 import { parseFile } from '../../../../core/language/syntax/parse.ts';
 import { cases } from '../check/cases.ts';
@@ -145,6 +146,27 @@ describe('fixing all', () => {
     assert.equal(
       after(source, 'source.fixAll'),
       'workflow "w" {\n  step a { run = "x" }\n  step b { run = "x"  timeout = 30s  needs = [a, nothing] }\n}\n',
+    );
+  });
+
+  it('takes of edits that touch one another the first, and nothing that has two answers', () => {
+    const fix = (start: number, end: number, newText: string): Fix => ({
+      title: newText,
+      edits: [{ file: 'a', span: { start, end }, newText }],
+    });
+    const mistake = (...fixes: readonly Fix[]): Diagnostic => {
+      const span = { start: 0, end: 1 };
+      return { file: 'a', span, severity: 'error', code: 'syntax-error', message: 'x', related: [], fixes };
+    };
+    const found = [
+      mistake(fix(5, 8, 'late')),
+      mistake(fix(0, 3, 'one')),
+      mistake(fix(2, 4, 'over')),
+      mistake(fix(10, 11, 'x'), fix(10, 11, 'y')),
+    ];
+    assert.deepEqual(
+      fixAll(found, 'a')?.edits.map(({ newText }) => newText),
+      ['one', 'late'],
     );
   });
 

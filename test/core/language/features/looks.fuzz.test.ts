@@ -23,8 +23,8 @@ import { TOKEN_TYPES } from '../../../../core/language/features/tokens/legend.ts
 import { SemanticTokens } from '../../../../core/language/features/tokens/semantic-tokens.ts';
 import { tokensDelta, type TokensEdit } from '../../../../core/language/features/tokens/token-delta.ts';
 import { formatFile } from '../../../../core/language/format/format.ts';
-import { editsOf } from '../document/edits.ts';
-import { generateWorld } from '../document/world.ts';
+import { renamesOf } from '../document/edits.ts';
+import { generateWorld, WORDS } from '../document/world.ts';
 import { fuzzOptions, mutations, tape } from '../syntax/fuzz-runs.ts';
 import { generateFile, mutate } from '../syntax/generate.ts';
 import { edited } from './rig.ts';
@@ -211,7 +211,7 @@ describe('after any edits', function () {
         const { workspace, document, file } = opened(generateWorld(numbers).main);
         const encoder = new SemanticTokens();
         let before: Uint32Array = new Uint32Array();
-        for (const { change, text } of editsOf(document.text, changes)) {
+        for (const { change, text } of renamesOf(document.text, changes, WORDS)) {
           workspace.change(PATH, [change], document.version + 1);
           const entry = finish(workspace.check(PATH));
           const fresh = opened(text);

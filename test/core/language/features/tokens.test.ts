@@ -172,6 +172,20 @@ describe('semantic tokens', () => {
     ]);
   });
 
+  it('change in other parts where a name is given away', () => {
+    const { workspace, entries, document } = fixture(
+      'workflow "w" {\n  step build { run = "x" }\n  step a { run = "x"  needs = [build] }\n  stage s {}\n}\n',
+    );
+    const [entry] = entries;
+    assert.ok(entry);
+    const tokens = new SemanticTokens();
+    assert.equal(decode(tokens.encode(entry, document.path), document).at(-3), 'build class');
+    const at = { line: 1, character: 7 };
+    workspace.change(document.path, [{ range: { start: at, end: at }, text: 're' }], 2);
+    finish(workspace.check(document.path));
+    assert.equal(decode(tokens.encode(entry, document.path), document).at(-3), 'build variable');
+  });
+
   it('after an edit differ from those before by little', () => {
     const { workspace, entries, document } = fixture(
       `workflow "w" {\n${Array.from({ length: 200 }, (_, n) => `  step s${n} { run = "x" }\n`).join('')}}\n`,

@@ -1,0 +1,28 @@
+import type { Location, Span } from '../diagnostic.ts';
+import type { AskedPlace } from './asked-place.ts';
+import { occurrencesOf } from './names/occurrences.ts';
+import { nameAt } from './names/target-at.ts';
+
+/** Every place that names what is named at a place, in all files that the checks know; with its declarations or without. */
+export function references(asked: AskedPlace, withDeclarations: boolean): readonly Location[] {
+  const name = nameAt(asked);
+  if (name === undefined) return [];
+  return occurrencesOf(name.targets, asked.entries)
+    .filter(({ isDeclaration }) => withDeclarations || !isDeclaration)
+    .map(({ file, span }) => ({ file, span }));
+}
+
+/** A place in the same file that names what is named under the cursor. */
+export interface Highlight {
+  readonly span: Span;
+  /** A declaration gives the name, every other place only reads it. */
+  readonly isDeclaration: boolean;
+}
+
+export function highlights(asked: AskedPlace): readonly Highlight[] {
+  const name = nameAt(asked);
+  if (name === undefined) return [];
+  return occurrencesOf(name.targets, asked.entries)
+    .filter(({ file }) => file === asked.document.path)
+    .map(({ span, isDeclaration }) => ({ span, isDeclaration }));
+}

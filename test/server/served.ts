@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { inFolder } from '../cli/folder.ts';
+import { Client } from './client.ts';
+
+/** Serves a folder with these files, and ends in order. */
+export async function served(
+  files: Record<string, string>,
+  use: (client: Client, folder: string) => Promise<void>,
+  options?: object,
+): Promise<void> {
+  await inFolder(files, async (folder) => {
+    const client = new Client(folder);
+    await client.initialize(options);
+    await use(client, folder);
+    assert.equal(await client.end(), 0);
+  });
+}
