@@ -29,7 +29,7 @@ export function addCompare(program: Command, io: Io, done: Done): void {
           'the id of a run, or a beginning of it    perflow runs lists them',
           'latest                                   the latest run; of the other side’s workflow',
           'baseline:NAME                            perflow baseline list lists them',
-          'FILE                                     an export of hyperfine',
+          'FILE                                     a report of a harness: hyperfine, go test -bench…',
         ],
       ],
       ['JSON', ['schemas/compare.schema.json']],

@@ -12,6 +12,8 @@ export interface Combination {
   readonly axes: Chosen;
   /** The instances it is about. */
   readonly ids: readonly NodeId[];
+  /** The result of a harness that is meant where its references leave that open. */
+  readonly result?: string | undefined;
 }
 
 /** More ways than this to choose from unlike axes are no goal that anybody reads. */
@@ -43,10 +45,26 @@ export class PlannedInstances {
     return this.#byName.get(path.node)?.with(chosen)[0]?.node;
   }
 
+  /** The result that `suite["BenchmarkParse"]` names: what is no value of an axis, of a node that reads a report. */
+  resultOf({ node, indices }: Pick<MetricPath, 'node' | 'indices'>): string | undefined {
+    const found = indices.find((index) => this.#isResult(node, index))?.value;
+    return found?.type === 'text' ? found.value : undefined;
+  }
+
+  #isResult(name: string, { axis, value }: MetricPath['indices'][number]): boolean {
+    const instances = this.#byName.get(name);
+    const [first] = instances?.all ?? [];
+    if (axis !== undefined || value.type !== 'text' || first === undefined || !readsReport(first.node))
+      return false;
+    const [only] = instances?.axes ?? [];
+    return only === undefined || instances?.with(new Map([[only, shownValue(value)]])).length === 0;
+  }
+
   /** An index without an axis is on the only one. */
   #indexed(name: string, indices: MetricPath['indices']): Chosen {
     const [only = ''] = this.#byName.get(name)?.axes ?? [];
-    return new Map(indices.map(({ axis, value }) => [axis ?? only, shownValue(value)]));
+    const ofAxes = indices.filter((index) => !this.#isResult(name, index));
+    return new Map(ofAxes.map(({ axis, value }) => [axis ?? only, shownValue(value)]));
   }
 
   /**
@@ -85,6 +103,11 @@ export class PlannedInstances {
     }
     return joined;
   }
+}
+
+/** Whether a node's metrics are those of a harness's report. */
+export function readsReport({ declaration }: PlanNode): boolean {
+  return declaration.attributes.has('format');
 }
 
 function shownValue(value: Value): string {

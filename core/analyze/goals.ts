@@ -1,14 +1,20 @@
 import { absentReason } from './absent.ts';
-import type { EvaluationError, MetricQuestion, MetricReader } from '../language/evaluate/scope.ts';
+import type {
+  EvaluationError,
+  MetricPath,
+  MetricQuestion,
+  MetricReader,
+} from '../language/evaluate/scope.ts';
 import type { Value } from '../language/evaluate/value.ts';
 import type { Bound, GoalDeclaration } from '../language/workflow.ts';
 import type { Figure, GoalInstance, GoalState } from '../events/event.ts';
-import type { NodeId } from '../plan/plan.ts';
+import type { NodeId, PlanNode } from '../plan/plan.ts';
 import type { Result } from '../result.ts';
 import { comparisonOf, figuresOf, worst, type Comparison } from './goal-figures.ts';
-import type { Combination, PlannedInstances } from './goal-instances.ts';
+import { readsReport, type Combination, type PlannedInstances } from './goal-instances.ts';
 import { goalReferences, isOfWholeRun } from './goal-references.ts';
-import { readNode, readWorkflow, type ComparisonReader, type Readings } from './readings.ts';
+import { resultId, resultsWith } from './harness-results.ts';
+import { findMetric, readNode, readWorkflow, type ComparisonReader, type Readings } from './readings.ts';
 import { unmeasured } from './statistic.ts';
 
 /** How a goal stands. */
@@ -47,7 +53,8 @@ interface Answer {
 
 /**
  * Whether a goal is met. A goal that names a node with a matrix must hold for each of its instances, with the same
- * values on axes that several nodes share. It is missed if it is for any of them; met only if it is for all.
+ * values on axes that several nodes share, and so for each result of a harness. It is missed if it is for any of them;
+ * met only if it is for all.
  */
 export function evaluateGoal(goal: GoalDeclaration, context: GoalContext): GoalResult {
   const { condition } = goal;
@@ -60,10 +67,14 @@ export function evaluateGoal(goal: GoalDeclaration, context: GoalContext): GoalR
   );
   if (!combined.ok) return { ...without('undecided', combined.error.message), weight, instances: undefined };
   const comparison = comparisonOf(condition);
-  const answers = combined.value.map((combination) => answer(condition, combination, comparison, context));
+  const combinations = combined.value.flatMap((combination) => eachResult(condition, combination, context));
+  const answers = combinations.map((combination) => answer(condition, combination, comparison, context));
   const overall = together(answers, comparison);
-  const several = combined.value.length > 1 || combined.value.some(({ axes }) => axes.size > 0);
-  const instances = combined.value.map(({ ids }, index) => instanceOf(ids, answers[index] ?? overall));
+  const several =
+    combinations.length > 1 || combinations.some(({ axes, result }) => axes.size > 0 || result !== undefined);
+  const instances = combinations.map((combination, index) =>
+    instanceOf(idsOf(combination, context), answers[index] ?? overall),
+  );
   return { ...overall, weight, instances: several ? instances : undefined };
 }
 
@@ -84,9 +95,37 @@ export function goalDependencies(
   return { nodes: [...new Set(combined.value.flatMap(({ ids }) => ids))], wholeRun };
 }
 
+/** A combination for each result of the reports that it reads, where the condition names a metric without one. */
+function eachResult(
+  condition: Bound,
+  combination: Combination,
+  { instances, readings, evaluate }: GoalContext,
+): readonly Combination[] {
+  const results = new Set<string>();
+  evaluate(condition, (path) => {
+    const node = instances.find(path, combination.axes);
+    if (node !== undefined && readsReport(node) && instances.resultOf(path) === undefined) {
+      const metrics = readings.node(node.id)?.metrics ?? new Map<string, never>();
+      for (const result of resultsWith(path.path, metrics)) results.add(result);
+    }
+    // With an unknown value all of the condition is looked at.
+    return unmeasured('it is not asked for its value');
+  });
+  return results.size === 0 ? [combination] : [...results].map((result) => ({ ...combination, result }));
+}
+
+/** The instances of a combination, with the result of those that read a report. */
+function idsOf({ ids, result }: Combination, { readings }: GoalContext): readonly string[] {
+  if (result === undefined) return ids;
+  return ids.map((id) => {
+    const names = [...(readings.node(id)?.metrics.keys() ?? [])];
+    return names.some((name) => name.startsWith(`${result}.`)) ? resultId(id, result) : id;
+  });
+}
+
 function answer(
   condition: Bound,
-  { axes }: Combination,
+  { axes, result }: Combination,
   comparison: Comparison | undefined,
   context: GoalContext,
 ): Answer {
@@ -98,7 +137,7 @@ function answer(
     }
     const node = instances.find(path, axes);
     if (node === undefined) return unmeasured(absentReason(path.node || path.path.join('.')));
-    return readNode(node.id, path.path, question, readings, compare);
+    return readNode(node.id, wordsOf(path, node, result, context), question, readings, compare);
   };
   const evaluate = (bound: Bound) => context.evaluate(bound, metrics);
   const outcome = evaluate(condition);
@@ -108,6 +147,20 @@ function answer(
   if (value.type === 'unknown') return { ...without(value.state, value.reason), ...figures };
   if (value.type !== 'boolean') return without('undecided', 'it is no condition');
   return { state: value.value ? 'met' : 'missed', reason: undefined, ...figures };
+}
+
+/** A metric's name within its node: of a report it begins with the result, that which the path names or the one that is meant. */
+function wordsOf(
+  path: MetricPath,
+  node: PlanNode,
+  result: string | undefined,
+  { instances, readings }: GoalContext,
+): readonly string[] {
+  const named = instances.resultOf(path);
+  if (named !== undefined) return [named, ...path.path];
+  if (result === undefined || !readsReport(node)) return path.path;
+  const own = findMetric(path.path, readings.node(node.id)?.metrics ?? new Map<string, never>());
+  return own === undefined ? [result, ...path.path] : path.path;
 }
 
 /** The node of `during` has instances as well: the one of the same axes is meant. */

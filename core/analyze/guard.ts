@@ -31,21 +31,28 @@ export function watched(
 ): readonly SideMetric[] {
   if (guard.metrics === undefined)
     return metrics.filter((metric) => isWatchedByDefault(metric, kindOf(metric.node)));
-  return guard.metrics.flatMap((named) => find(named, metrics) ?? []);
+  return guard.metrics.flatMap((named) => find(named, metrics));
 }
 
 function isWatchedByDefault({ name, metric }: SideMetric, kind: NodeKind | undefined): boolean {
   return (kind === 'bench' || kind === 'load') && betterOf(name, metric.better) !== undefined;
 }
 
-/** A metric of the whole name comes before a statistic of one that is called as its beginning. */
-function find({ node, path }: WatchedMetric, metrics: readonly SideMetric[]): SideMetric | undefined {
+/**
+ * A metric of the whole name comes before a statistic of one that is called as its beginning; what is neither is a metric
+ * of each result of a harness.
+ */
+function find({ node, path }: WatchedMetric, metrics: readonly SideMetric[]): readonly SideMetric[] {
   const own = metrics.filter((metric) => metric.node === node);
   const whole = own.find(({ name }) => name === path);
-  if (whole !== undefined) return whole;
+  if (whole !== undefined) return [whole];
   const dot = path.lastIndexOf('.');
-  const stem = own.find(({ name }) => name === path.slice(0, dot));
-  return dot < 0 || stem === undefined ? undefined : { ...stem, statistic: path.slice(dot + 1) };
+  const [stem, statistic] = [path.slice(0, Math.max(dot, 0)), path.slice(dot + 1)];
+  const beginning = own.find(({ name }) => name === stem);
+  if (beginning !== undefined) return [{ ...beginning, statistic }];
+  const ofResults = own.filter(({ name }) => name.endsWith(`.${path}`));
+  if (ofResults.length > 0 || stem === '') return ofResults;
+  return own.filter(({ name }) => name.endsWith(`.${stem}`)).map((metric) => ({ ...metric, statistic }));
 }
 
 /** What of a baseline is set against these metrics: the same ones, by the same statistics. */

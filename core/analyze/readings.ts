@@ -79,7 +79,7 @@ function readMetric(
   readings: Readings,
   compare: ComparisonReader,
 ): Value {
-  const found = resolve(path, metrics);
+  const found = findMetric(path, metrics);
   const owner = id === '' ? '' : `${id}.`;
   if (found === undefined) return unmeasured(`${owner}${path.join('.')} was not measured`);
   const { name, metric, statistic } = found;
@@ -106,7 +106,7 @@ function readDuring(question: DuringQuestion, readings: Readings): Value {
 }
 
 /** A metric's name may have dots, and one word after it asks for a statistic; a metric of the whole name comes first. */
-function resolve(
+export function findMetric(
   path: readonly string[],
   metrics: ReadonlyMap<string, MetricValue>,
 ):

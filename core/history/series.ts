@@ -47,8 +47,12 @@ export function valuesOf({ points }: Series): readonly number[] {
 }
 
 function isMeant(point: MetricPoint, words: string): boolean {
-  return namesOf(point).some(({ node, full }) => words === node || words === full);
+  const plain = words.replace(RESULT, (_, name: string) => `.${name.replace(/\\(.)/g, '$1')}`);
+  return namesOf(point).some(({ node, full }) => words === node || words === full || plain === full);
 }
+
+/** A result of a harness as goals name it, `suite["BenchmarkParse/large"].time`; its metrics' names begin with it. */
+const RESULT = /\["((?:[^"\\]|\\.)*)"\]/;
 
 /** A metric may be named with its instance, or with its node alone. */
 function namesOf({ node, name }: MetricPoint): readonly { readonly node: string; readonly full: string }[] {

@@ -1,4 +1,4 @@
-import { readHyperfine } from '../../core/analyze/harness/hyperfine.ts';
+import { sideOfReportText } from '../../core/analyze/harness/side-of-report.ts';
 import type { ComparedSide } from '../../core/analyze/compare/side.ts';
 import { HistoryError } from '../../core/history/history-error.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
@@ -8,7 +8,7 @@ import { readText } from '../workspace/read.ts';
 export async function sideOfReport(file: string, label: string): Promise<Result<ComparedSide, HistoryError>> {
   const text = await readText(file);
   if (!text.ok) return fail(new HistoryError('report-unreadable', `${file} cannot be read: ${text.error}.`));
-  const side = readHyperfine(text.value, label);
+  const side = sideOfReportText(text.value, label);
   if (side.ok) return ok(side.value);
   return fail(new HistoryError('report-malformed', `${file} is no report that can be read: ${side.error}`));
 }

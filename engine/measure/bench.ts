@@ -2,8 +2,10 @@ import type { MetricValue } from '../../core/events/event.ts';
 import { printDuration } from '../../core/language/quantity/print.ts';
 import type { MeasuredBy } from '../../core/events/metric-value.ts';
 import type { PlanNode } from '../../core/plan/plan.ts';
+import { ok } from '../../core/result.ts';
 import { runAttempt, warn, type AttemptEnd } from '../run/attempt.ts';
 import type { Command } from '../run/evaluation/command.ts';
+import type { Evaluated } from '../run/evaluation/evaluator.ts';
 import type { NodeControl } from '../run/node-control.ts';
 import { NO_METRICS, type NodeEnd } from '../run/node-end.ts';
 import { Tail } from '../run/output/tail.ts';
@@ -14,6 +16,8 @@ import type { RunContext } from '../run/run-context.ts';
 import { notStarted, showOutput, withComputed } from '../run/step.ts';
 import { together, usageMetrics, type Usage } from '../sampling/usage.ts';
 import { benchPlan, type BenchPlan } from './bench-plan.ts';
+import { HarnessAttempt } from './harness/harness-attempt.ts';
+import { harnessPlan } from './harness/harness-plan.ts';
 import { ResourceSamples } from './resource-samples.ts';
 import { distribution, interim, MetricSamples } from './samples.ts';
 
@@ -27,7 +31,7 @@ const LOOK_AGAIN = 1.05;
 /**
  * Measures a command: warm-up, then runs until the median is known precisely enough. A run's time is from before the
  * start of its process to its exit, without `prepare`. Of their output only the last run's is shown. A run that fails
- * fails the bench. `timeout` is that of the whole attempt.
+ * fails the bench. `timeout` is that of the whole attempt. With `format` the command measures by itself.
  */
 export async function runBench(
   node: PlanNode,
@@ -37,18 +41,38 @@ export async function runBench(
 ): Promise<NodeEnd> {
   const prepared = prepareNode(node, context, true);
   if (!prepared.ok) return notStarted(context.explain(prepared.error));
-  const plan = benchPlan(node, context.evaluator);
-  if (!plan.ok) return notStarted(context.explain(plan.error));
   const { command } = prepared.value;
   if (command === undefined) return notStarted('it has neither `run` nor `exec`');
+  const attemptAt = attempts(node, prepared.value, command, context, control);
+  if (!attemptAt.ok) return notStarted(context.explain(attemptAt.error));
   for (let attempt = 1; ; attempt++) {
     started(attempt, command.shown);
-    const end = await measuring(context, (launch) =>
-      new Bench(node, plan.value, prepared.value, command, context, control, launch).run(attempt),
-    );
+    const end = await attemptAt.value(attempt);
     if (attempt > node.retries || end.state === 'passed' || end.state === 'cancelled') return end;
     warn(node.id, `attempt ${attempt} failed (${end.reason ?? ''}), trying again`, context);
   }
+}
+
+/** What makes one attempt: Perflow measures the command, or the command measures by itself and its report is read. */
+function attempts(
+  node: PlanNode,
+  prepared: Prepared,
+  command: Command,
+  context: RunContext,
+  control: NodeControl,
+): Evaluated<(attempt: number) => Promise<NodeEnd>> {
+  const harness = harnessPlan(node, context.evaluator);
+  if (!harness.ok) return harness;
+  const { value: read } = harness;
+  if (read !== undefined)
+    return ok((attempt) => new HarnessAttempt(node, read, prepared, command, context, control).run(attempt));
+  const plan = benchPlan(node, context.evaluator);
+  if (!plan.ok) return plan;
+  return ok((attempt) =>
+    measuring(context, (launch) =>
+      new Bench(node, plan.value, prepared, command, context, control, launch).run(attempt),
+    ),
+  );
 }
 
 /**

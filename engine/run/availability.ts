@@ -1,5 +1,5 @@
 import type { Location } from '../../core/language/diagnostic.ts';
-import type { Bound, NodeDeclaration, Workflow } from '../../core/language/workflow.ts';
+import type { NodeDeclaration, Workflow } from '../../core/language/workflow.ts';
 import type { Plan, PlanNode } from '../../core/plan/plan.ts';
 import type { RunProblem } from './options.ts';
 import { locationOf } from './places.ts';
@@ -14,10 +14,6 @@ const NODE_KINDS: ReadonlyMap<string, string> = new Map([
 const NODE_BLOCKS: ReadonlyMap<string, string> = new Map([
   ['cache', 'results cannot be cached yet'],
   ['limits', 'limits cannot be enforced yet'],
-]);
-
-const NODE_ATTRIBUTES: ReadonlyMap<string, string> = new Map([
-  ['format', 'reports of harnesses cannot be read yet'],
 ]);
 
 /**
@@ -42,11 +38,6 @@ function ofNode(node: NodeDeclaration): readonly RunProblem[] {
     const lacking = NODE_BLOCKS.get(block.kind);
     if (lacking !== undefined)
       problems.push(notAvailable(`\`${block.kind}\` of ${node.name}`, lacking, locationOf(block.origin)));
-  }
-  for (const [name, bound] of node.attributes) {
-    const lacking = NODE_ATTRIBUTES.get(name);
-    if (lacking !== undefined)
-      problems.push(notAvailable(`\`${name}\` of ${node.name}`, lacking, placeOf(bound, bound.expression)));
   }
   return problems;
 }
@@ -75,8 +66,4 @@ function ofWholeWorkflow(
 
 function notAvailable(what: string, why: string, place: Location): RunProblem {
   return { code: 'not-available', message: `${what} is not available: ${why}`, place };
-}
-
-function placeOf(bound: Bound, { start, end }: { readonly start: number; readonly end: number }): Location {
-  return { file: bound.file, span: { start: bound.offset + start, end: bound.offset + end } };
 }

@@ -24,18 +24,17 @@ describe('what cannot be run yet', () => {
 
   const ran = 'step a { run = "true" }';
 
-  it('is refused at its place: kinds of nodes, blocks and attributes', async () => {
+  it('is refused at its place: kinds of nodes, and blocks', async () => {
     const found = await problems(`workflow "w" {
       load l { http { url = "http://127.0.0.1/" } duration = 1s }
       profile p { of = b tool = "node" }
-      bench b { run = "true" format = "json" }
+      bench b { run = "true" }
       step c { run = "true" cache { key = [1] } limits { memory = 1GiB } }
     }`);
     // In the order of the plan.
     assert.deepEqual(found, [
       'not-available l',
       'not-available p',
-      'not-available "json"',
       'not-available cache { key = [1] }',
       'not-available limits { memory = 1GiB }',
     ]);

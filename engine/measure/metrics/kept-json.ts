@@ -1,39 +1,25 @@
 import type { TextTaker } from '../../run/output/text-streams.ts';
-import { MARKER } from '../../run/directives/directive.ts';
 import type { StreamName } from '../../run/process/running-process.ts';
 import { fail, ok, type Result } from '../../../core/result.ts';
+import { KeptOutput } from './kept-output.ts';
 
-/** UTF-16 units of standard output that are kept to be read as JSON. */
-export const MOST_JSON = 16 * 1024 * 1024;
-
-/** Keeps standard output to read it as one JSON text; more than the bound is let go, and said. */
+/** Keeps standard output to read it as one JSON text. */
 export class KeptJson implements TextTaker {
-  #pieces: string[] = [];
-  #length = 0;
+  readonly #output = new KeptOutput();
 
   push(stream: StreamName, text: string): void {
-    if (stream !== 'stdout') return;
-    this.#length += text.length;
-    if (this.#length <= MOST_JSON) this.#pieces.push(text);
-    else this.#pieces = [];
+    this.#output.push(stream, text);
   }
 
   end(): void {
-    // Read by whoever asks.
+    this.#output.end();
   }
 
   /** All of it, else its last line: what stands before may be a log. */
   value(): Result<unknown, string> {
-    if (this.#length > MOST_JSON)
-      return fail(`standard output is longer than the ${MOST_JSON} characters that are read as JSON`);
-    return parseJson(withoutDirectives(this.#pieces.join('')));
+    const text = this.#output.text();
+    return text.ok ? parseJson(text.value) : text;
   }
-}
-
-function withoutDirectives(text: string): string {
-  if (!text.includes(MARKER)) return text;
-  const lines = text.split('\n');
-  return lines.filter((line) => !line.startsWith(MARKER)).join('\n');
 }
 
 /** The error is a sentence. */

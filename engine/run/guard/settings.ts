@@ -1,6 +1,6 @@
 import type { Guard, WatchedMetric } from '../../../core/analyze/guard.ts';
 import type { PlannedInstances } from '../../../core/analyze/goal-instances.ts';
-import { goalReferences, isOfWholeRun } from '../../../core/analyze/goal-references.ts';
+import { goalReferences, isOfWholeRun, type GoalReference } from '../../../core/analyze/goal-references.ts';
 import { chainOf } from '../../../core/language/evaluate/metric-path.ts';
 import { parseLiteral } from '../../../core/language/quantity/parse.ts';
 import { attributes as schemaAttributes } from '../../../core/language/schema/index.ts';
@@ -78,7 +78,23 @@ function watchedMetrics(
     const combined = instances.combine([reference], (of) => evaluator.value(of, NO_AXES), item);
     if (!combined.ok) return combined;
     const ids = combined.value.flatMap((combination) => combination.ids);
-    metrics.push(...ids.map((node) => ({ node, path: path.join('.') })));
+    const result = resultNamed(reference, item, instances, evaluator);
+    const words = result === undefined ? path : [result, ...path];
+    metrics.push(...ids.map((node) => ({ node, path: words.join('.') })));
   }
   return ok(metrics);
+}
+
+/** The result of a harness's report in `suite["BenchmarkParse"].time`. */
+function resultNamed(
+  { node, index }: GoalReference,
+  item: Bound,
+  instances: PlannedInstances,
+  evaluator: Evaluator,
+): string | undefined {
+  const indices = index.flatMap(({ name, value }) => {
+    const outcome = evaluator.value({ ...item, expression: value }, NO_AXES);
+    return outcome.ok ? [{ axis: name?.text, value: outcome.value }] : [];
+  });
+  return instances.resultOf({ node, indices });
 }

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { readHyperfine } from '../../../core/analyze/harness/hyperfine.ts';
+import { sideOfReportText } from '../../../core/analyze/harness/side-of-report.ts';
 
 /** Series of one command each, recorded on a busy machine of two cores. */
 export const RECORDED = ['node', 'gzip', 'sort'] as const;
 
 /** Wall times of a series in seconds, in the order taken. */
 export function recorded(name: string): readonly number[] {
-  const side = readHyperfine(read(name), name);
+  const side = sideOfReportText(read(name), name);
   const metric = side.ok ? side.value.metrics[0]?.metric : undefined;
   return metric !== undefined && 'distribution' in metric ? (metric.distribution.samples ?? []) : [];
 }

@@ -3,25 +3,25 @@ import { commandAttributes, exclusive, node, nodeAttributes, runOrExec } from '.
 
 /** Reports of harnesses that measure by themselves. */
 const formats: readonly Word[] = [
-  { word: 'go-bench', doc: 'The output of `go test -bench`.' },
+  { word: 'go-bench', doc: 'The output of `go test -bench`; with `-count 10` each benchmark has 10 samples.' },
   { word: 'hyperfine', doc: 'hyperfine’s `--export-json`.' },
-  { word: 'criterion', doc: 'The output of `cargo bench` with Criterion.' },
+  { word: 'criterion', doc: 'The output of `cargo bench` with Criterion, the JSON of `cargo criterion --message-format=json`, or Criterion’s own `sample.json` or `estimates.json`.' },
   { word: 'libtest', doc: 'The output of `cargo bench` with the built-in harness.' },
-  { word: 'google-benchmark', doc: 'Google Benchmark’s `--benchmark_format=json`.' },
+  { word: 'google-benchmark', doc: 'Google Benchmark’s `--benchmark_format=json`; with `--benchmark_repetitions` each is a sample.' },
   { word: 'jmh', doc: 'JMH’s `-rf json`.' },
   { word: 'pytest-benchmark', doc: 'pytest-benchmark’s `--benchmark-json`.' },
-  { word: 'benchmark-dotnet', doc: 'BenchmarkDotNet’s JSON exporter.' },
-  { word: 'vitest', doc: 'The JSON that `vitest bench` writes.' },
-  { word: 'mitata', doc: 'mitata’s JSON.' },
-  { word: 'tinybench', doc: 'The table of tinybench as JSON.' },
-  { word: 'k6', doc: 'k6’s summary export.' },
+  { word: 'benchmark-dotnet', doc: 'BenchmarkDotNet’s JSON exporter, `--exporters fulljson`.' },
+  { word: 'vitest', doc: 'The JSON that `vitest bench --outputJson` writes.' },
+  { word: 'mitata', doc: 'mitata’s JSON, `run({ format: "json" })`.' },
+  { word: 'tinybench', doc: 'The results of tinybench’s tasks, or its table, as JSON.' },
+  { word: 'k6', doc: 'k6’s `--summary-export`, or the data of its `handleSummary`.' },
   { word: 'autocannon', doc: 'autocannon’s `--json`.' },
-  { word: 'wrk', doc: 'The output of wrk.' },
+  { word: 'wrk', doc: 'The output of wrk; with `--latency` it has quantiles.' },
   { word: 'pgbench', doc: 'The output of pgbench.' },
-  { word: 'redis-benchmark', doc: 'redis-benchmark’s `--csv`.' },
+  { word: 'redis-benchmark', doc: 'The output of redis-benchmark, with `--csv` or without.' },
   { word: 'json', doc: 'A JSON object or list of names and numbers.' },
   { word: 'csv', doc: 'A table of names and numbers with a header.' },
-];
+]; // prettier-ignore
 
 export const benchBlocks: readonly BlockSchema[] = [
   {
@@ -81,8 +81,14 @@ export const benchBlocks: readonly BlockSchema[] = [
         name: 'format',
         types: ['text'],
         values: formats,
-        doc: 'The command is a harness that measures by itself: its report is read, in this format. It is then run once.',
+        doc: 'The command is a harness that measures by itself: its report is read, in this format. It is then run once, or as often as `warmup` and the first number of `runs` say, and the samples of all runs are put together. Each benchmark of the report is `suite["its name"]`; a metric without that, `suite.time`, means each of them.',
         example: 'format = "go-bench"',
+      },
+      {
+        name: 'report',
+        types: ['path'],
+        doc: 'The file that the harness writes its report to, relative to this file. Each run must write it anew. Without it the report is what the command prints.',
+        example: 'report = "report.json"',
       },
       exclusive,
       ...nodeAttributes,

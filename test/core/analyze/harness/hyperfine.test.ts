@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { compareSides } from '../../../../core/analyze/compare/compare-sides.ts';
 import { fullName } from '../../../../core/analyze/compare/metric-pairs.ts';
-import { readHyperfine } from '../../../../core/analyze/harness/hyperfine.ts';
+import { sideOfReportText } from '../../../../core/analyze/harness/side-of-report.ts';
 import { close } from '../../stats/references.ts';
 
 function report(name: string): string {
@@ -11,7 +11,7 @@ function report(name: string): string {
 }
 
 function read(name: string) {
-  const found = readHyperfine(report(name), `${name}.json`);
+  const found = sideOfReportText(report(name), `${name}.json`);
   assert.ok(found.ok);
   return found.value;
 }
@@ -58,7 +58,7 @@ describe('a report of hyperfine', () => {
 
   it('of a later version has its memory, too', () => {
     const text = '{"results":[{"command":"x","times":[1,2],"memory_usage_byte":[1000,3000],"new":{}}]}';
-    const found = readHyperfine(text, 'x');
+    const found = sideOfReportText(text, 'x');
     assert.ok(found.ok);
     const memory = found.value.metrics.find(({ name }) => name === 'memory')?.metric;
     assert.ok(memory !== undefined && 'distribution' in memory);
@@ -79,7 +79,7 @@ describe('a report of hyperfine', () => {
     ['', /^it is no JSON/],
   ] as const) {
     it(`is refused where it is none: ${text}`, () => {
-      const found = readHyperfine(text, 'x');
+      const found = sideOfReportText(text, 'x');
       assert.ok(!found.ok);
       assert.match(found.error, message);
     });
