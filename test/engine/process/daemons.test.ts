@@ -42,8 +42,8 @@ describe('a daemon', function () {
   it('ends when the time of its step is over, while other nodes go on with theirs', async () => {
     const source = `workflow "w" { ${leaving('a', 'timeout = 3s')} ${leaving('b')} }`;
     const running = rig.run(source, { jobs: 2 });
-    const [[, daemon], [b, other]] = await Promise.all([both('a'), both('b')]);
-    await daemon.ended;
+    const [[a, daemon], [b, other]] = await Promise.all([both('a'), both('b')]);
+    await Promise.all([a.ended, daemon.ended]);
     assert.equal(await daemon.signalled(), 'SIGTERM');
     await other.stdout('');
     assert.deepEqual(rig.alive, ['b', 'b-daemon']);
