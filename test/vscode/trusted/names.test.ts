@@ -44,7 +44,8 @@ describe('names in a window', () => {
 
   it('are renamed everywhere', async () => {
     const editor = await startTyping(window(), `${BEFORE}  step test {\n    needs = [bu|ild]\n  }\n}\n`);
-    await commands.executeCommand('editor.action.rename');
+    // It is over only when the new name is in its places.
+    const renaming = commands.executeCommand('editor.action.rename');
     const input = window().page.locator('.rename-box input').first();
     await input.waitFor();
     // All of it is selected.
@@ -52,5 +53,6 @@ describe('names in a window', () => {
     await window().page.keyboard.press('Enter');
     const renamed = `${BEFORE}  step test {\n    needs = [build]\n  }\n}\n`.replaceAll('build', 'compile');
     await becomes(editor, renamed);
+    await renaming;
   });
 });
