@@ -46,7 +46,7 @@ describe('names in a window', () => {
     const editor = await startTyping(window(), `${BEFORE}  step test {\n    needs = [bu|ild]\n  }\n}\n`);
     // It is over only when the new name is in its places.
     const renaming = commands.executeCommand('editor.action.rename');
-    const input = window().page.locator('.rename-box input').first();
+    const input = window().page.locator('.rename-box input:focus');
     await input.waitFor();
     // All of it is selected.
     await window().page.keyboard.type('compile');
