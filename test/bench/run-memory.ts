@@ -31,7 +31,7 @@ async function peakOfRun(nodes: number): Promise<number> {
   let peak = 0;
   await inWorkspace(async (cwd) => {
     await writeFile(path.join(cwd, 'many.perflow'), workflowOf(nodes));
-    const run = start(['run', '--jobs', '2'], { cwd });
+    const run = start(['run', '--jobs', '2'], { cwd, isLasting: true });
     run.stdout?.resume();
     run.stderr?.resume();
     const looking = setInterval(() => {
