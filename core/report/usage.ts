@@ -2,7 +2,7 @@ import type { Figure, MetricValue } from '../events/event.ts';
 import { quantityOf } from '../events/units.ts';
 import { print } from '../language/quantity/print.ts';
 
-/** What a node used, as far as it was sampled, as people read it; '' for what was not. */
+/** What a node used, as far as it was sampled or accounted, as people read it; '' for what was not. */
 export interface ShownUsage {
   /** `1.5`, on average. */
   readonly cores: string;
@@ -13,8 +13,8 @@ export interface ShownUsage {
 }
 
 export function shownUsage(metrics: ReadonlyMap<string, MetricValue>): ShownUsage {
-  const memory = sampled('memory', metrics);
-  return { cores: shown(sampled('cpu', metrics)), memory: shown(memory), by: memory?.by };
+  const memory = used('memory', metrics);
+  return { cores: shown(used('cpu', metrics)), memory: shown(memory), by: memory?.by };
 }
 
 /** Says that figures are sampled, once for all that are shown; '' where none is. `usages`: those that are shown. */
@@ -26,13 +26,16 @@ export function sampledNote(usages: readonly ShownUsage[]): string {
     : 'cores and peak memory are sampled, shared memory by its parts (PSS)';
 }
 
-/** A metric of the node's own of that name is another thing. */
-function sampled(
+/** Of several runs the most. A metric of the node's own of that name is another thing. */
+function used(
   name: string,
   metrics: ReadonlyMap<string, MetricValue>,
 ): (Figure & Pick<MetricValue, 'by'>) | undefined {
   const metric = metrics.get(name);
-  return metric?.sampled === true && 'value' in metric ? metric : undefined;
+  if (metric === undefined || (metric.sampled !== true && metric.measured_by === undefined)) return undefined;
+  if ('value' in metric) return metric;
+  const { distribution, unit, by } = metric;
+  return { value: distribution.max, unit, ...(by !== undefined && { by }) };
 }
 
 function shown(figure: Figure | undefined): string {

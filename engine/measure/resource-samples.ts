@@ -3,6 +3,8 @@ import type { ResourceUsage } from '../native/messages.ts';
 import { SHORTEST_FOR_CORES } from '../sampling/usage.ts';
 import { distribution } from './samples.ts';
 
+const BY = { measured_by: 'posix_spawn' } as const;
+
 /** What a run's account has of a metric. */
 interface Accounted {
   readonly name: string;
@@ -43,7 +45,7 @@ export class ResourceSamples {
     const metrics = new Map<string, MetricValue>();
     if (this.#runs === 0 || this.#usages.length < this.#runs) return metrics;
     const cpu = this.#usages.reduce((sum, { user, system }) => sum + user + system, 0);
-    if (time >= SHORTEST_FOR_CORES) metrics.set('cpu', { value: cpu / time, unit: 'count' });
+    if (time >= SHORTEST_FOR_CORES) metrics.set('cpu', { value: cpu / time, unit: 'count', ...BY });
     for (const { name, unit, of } of ACCOUNTED) this.#put(metrics, name, unit, of);
     if (this.#areMemoriesTold) this.#put(metrics, 'memory', 'B', ({ peakMemory }) => peakMemory, 'rss');
     return metrics;
@@ -57,6 +59,7 @@ export class ResourceSamples {
     by?: 'rss',
   ): void {
     const described = distribution(this.#usages.map(of));
-    if (described !== undefined) metrics.set(name, { distribution: described, unit, ...(by && { by }) });
+    if (described !== undefined)
+      metrics.set(name, { distribution: described, unit, ...BY, ...(by && { by }) });
   }
 }

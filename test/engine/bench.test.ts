@@ -100,6 +100,7 @@ describe('a bench', () => {
       const used = measured(run, name);
       assert(used !== undefined && 'distribution' in used, name);
       assert.deepEqual([used.distribution.n, used.sampled], [6, undefined], name);
+      assert.equal(used.measured_by, 'posix_spawn', name);
     }
     assert.equal(measured(run, 'time')?.measured_by, 'posix_spawn');
     const byNode = await rig.run(source, { clock: manualClock() });
