@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createMessageConnection } from 'vscode-jsonrpc/node';
+import { median } from './times.ts';
 
 type Report = (line: string) => void;
 
@@ -36,8 +37,8 @@ export async function benchActivation(report: Report): Promise<void> {
     times.standIn.push(await timed(() => runNode(STAND_IN)));
     times.extension.push(await timed(() => runNode(`${STAND_IN}require(${JSON.stringify(EXTENSION)})`)));
   }
-  const [node, server] = [medianOf(times.node), medianOf(times.server)];
-  const extension = medianOf(times.extension) - medianOf(times.standIn);
+  const [node, server] = [median(times.node), median(times.server)];
+  const extension = median(times.extension) - median(times.standIn);
   report(`medians of ${ROUNDS} interleaved rounds`);
   report(`  Node itself, started and ended: ${ms(node)}`);
   report(
@@ -89,10 +90,6 @@ async function timed(work: () => Promise<void>): Promise<number> {
   const begun = performance.now();
   await work();
   return performance.now() - begun;
-}
-
-function medianOf(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
 function ms(milliseconds: number): string {

@@ -3,6 +3,7 @@ import { FileCheck } from '../../core/language/check/file-check.ts';
 import { finish } from '../../core/language/check/slices.ts';
 import { Document } from '../../core/language/document/document.ts';
 import { fileOfSteps } from './steps.ts';
+import { median } from './times.ts';
 
 /** Lexing, parsing and checking of files with many steps, warm, beside `JSON.parse` of as many bytes. */
 export function benchCheck(report: (line: string) => void): void {
@@ -50,11 +51,6 @@ function checkOf(file: FileCheck): number {
 
 function expectClean(diagnostics: number): void {
   if (diagnostics > 0) throw new Error('the generated file has mistakes');
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
 function ms(value: number): string {

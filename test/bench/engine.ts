@@ -9,6 +9,7 @@ import type { Plan } from '../../core/plan/plan.ts';
 import { definedVariables, type Variables } from '../../engine/run/evaluation/variables.ts';
 import { findTool } from '../../engine/run/requires/find-tool.ts';
 import { planOfSource, runSource } from '../engine/rig/run-source.ts';
+import { median } from './times.ts';
 
 type Report = (line: string) => void;
 
@@ -62,12 +63,12 @@ async function benchSteps(report: Report, folder: string): Promise<void> {
       times.perflow.push(await timed(() => runGraph(source, folder)));
       if (ninja !== undefined) times.ninja.push(await timed(() => runNinja(ninja, folder, env)));
     }
-    const [perflow, bare] = [medianOf(times.perflow), medianOf(times.bare)];
+    const [perflow, bare] = [median(times.perflow), median(times.bare)];
     report(
       `  ${graph.name}: perflow ${ms(perflow)}, bare Node loop ${ms(bare)}, ratio ${(perflow / bare).toFixed(2)}`,
     );
     if (ninja !== undefined) {
-      const rival = medianOf(times.ninja);
+      const rival = median(times.ninja);
       report(`  ${graph.name}: ninja ${ms(rival)}, perflow is ${(perflow / rival).toFixed(2)} times that`);
     }
   }
@@ -131,7 +132,7 @@ async function benchTransitions(report: Report, folder: string): Promise<void> {
     samples.sort((a, b) => a - b);
     const p99 = samples[Math.floor(samples.length * 0.99)] ?? NaN;
     report(
-      `state transition, ${graph.name}: median ${us(medianOf(samples))}, p99 ${us(p99)} (${samples.length} taken)`,
+      `state transition, ${graph.name}: median ${us(median(samples))}, p99 ${us(p99)} (${samples.length} taken)`,
     );
   }
 }
@@ -190,10 +191,6 @@ async function timed(work: () => Promise<void>): Promise<number> {
   const begun = performance.now();
   await work();
   return performance.now() - begun;
-}
-
-function medianOf(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
 function ms(milliseconds: number): string {

@@ -8,6 +8,7 @@ import { systemClock } from '../../engine/run/clock.ts';
 import { definedVariables } from '../../engine/run/evaluation/variables.ts';
 import { findTool } from '../../engine/run/requires/find-tool.ts';
 import { runSource } from '../engine/rig/run-source.ts';
+import { median, quantile } from './times.ts';
 
 type Report = (line: string) => void;
 
@@ -138,15 +139,6 @@ function spread(values: readonly number[]): number {
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
-}
-
-function quantile(values: readonly number[], q: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? NaN;
 }
 
 function shown(nanoseconds: number): string {

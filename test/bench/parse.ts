@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createParser, parseFile } from '../../core/language/syntax/parse.ts';
 import { pathological } from '../core/language/syntax/pathological.ts';
+import { median } from './times.ts';
 
 type Report = (line: string) => void;
 
@@ -75,10 +76,6 @@ function medians<const T extends readonly (() => unknown)[]>(tasks: T): { [K in 
     }
   }
   return times.map(median) as { [K in keyof T]: number };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function growth(name: string, make: (size: number) => string): string {

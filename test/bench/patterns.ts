@@ -1,6 +1,7 @@
 import { WatchedLines } from '../../engine/measure/metrics/watched-lines.ts';
 import { LineSplitter } from '../../engine/run/output/lines.ts';
 import { TimedPattern } from '../../engine/run/output/timed-pattern.ts';
+import { median } from './times.ts';
 
 const PATTERN = 'took ([0-9.]+) ms';
 const ROUNDS = 7;
@@ -57,10 +58,6 @@ function timed(work: () => unknown): number {
   const start = performance.now();
   work();
   return performance.now() - start;
-}
-
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN;
 }
 
 function rate(text: string, milliseconds: number): string {

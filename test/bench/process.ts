@@ -8,6 +8,7 @@ import { runFolderOf } from '../../engine/run/run-folder.ts';
 import { newRunId } from '../../engine/run/run-id.ts';
 import { watcherWords } from '../../engine/run/watcher/entry.ts';
 import { Watcher } from '../../engine/run/watcher/watcher.ts';
+import { median } from './times.ts';
 
 type Report = (line: string) => void;
 
@@ -43,9 +44,9 @@ async function benchWatcher(report: Report): Promise<void> {
     node.kill('SIGKILL');
     await once(node, 'exit');
   }
-  const [shell, node] = [medianOf(memory.shell), medianOf(memory.node)];
+  const [shell, node] = [median(memory.shell), median(memory.node)];
   report(
-    `watcher: takes the engine ${ms(medianOf(starts.shell))} to start (a Node ${ms(medianOf(starts.node))})`,
+    `watcher: takes the engine ${ms(median(starts.shell))} to start (a Node ${ms(median(starts.node))})`,
   );
   report(
     `watcher: ${mb(shell)} of memory (PSS) while it waits, a Node ${mb(node)}: ratio ${(shell / node).toFixed(3)}`,
@@ -78,7 +79,7 @@ async function benchSearch(report: Report): Promise<void> {
     spawnSync('ps', ['axeww'], { stdio: 'ignore' });
     times.ps.push(performance.now() - again);
   }
-  const [search, ps] = [medianOf(times.search), medianOf(times.ps)];
+  const [search, ps] = [median(times.search), median(times.ps)];
   report(
     `search through ${listProcesses().length} processes: ${ms(search)}, ps ${ms(ps)}: ratio ${(search / ps).toFixed(2)}`,
   );
@@ -102,14 +103,10 @@ async function benchEnd(report: Report): Promise<void> {
     spawnSync(process.execPath, ['-e', ''], { env: ENV, stdio: 'ignore' });
     times.node.push(performance.now() - again);
   }
-  const [end, node] = [medianOf(times.end), medianOf(times.node)];
+  const [end, node] = [median(times.end), median(times.node)];
   report(
     `${DAEMONS} daemons of a killed engine are gone after ${ms(end)}, a bare Node ${ms(node)}: ratio ${(end / node).toFixed(2)}`,
   );
-}
-
-function medianOf(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
 function ms(milliseconds: number): string {

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import { start } from '../cli/perflow.ts';
 import { inWorkspace } from '../engine/store/rig.ts';
+import { residentMemory } from './process-memory.ts';
+import { median } from './times.ts';
 
 type Report = (line: string) => void;
 
@@ -17,9 +18,9 @@ export async function benchRunMemory(report: Report): Promise<void> {
   const peaks = new Map<number, number[]>(SIZES.map((nodes) => [nodes, []]));
   for (let round = 0; round < ROUNDS; round++)
     for (const [nodes, taken] of peaks) taken.push(await peakOfRun(nodes));
-  const single = medianOf(peaks.get(SIZES[0]) ?? []);
+  const single = median(peaks.get(SIZES[0]) ?? []);
   for (const [nodes, taken] of peaks) {
-    const peak = medianOf(taken);
+    const peak = median(taken);
     report(
       `a run of ${nodes} nodes: at most ${megabytes(peak)} resident, ratio ${(peak / single).toFixed(2)}; ${((peak - single) / nodes / 1e3).toFixed(1)} kB more a node`,
     );
@@ -35,7 +36,7 @@ async function peakOfRun(nodes: number): Promise<number> {
     run.stdout?.resume();
     run.stderr?.resume();
     const looking = setInterval(() => {
-      peak = Math.max(peak, highWaterMark(run.pid));
+      peak = Math.max(peak, residentMemory(run.pid).most);
     }, LOOK_MS);
     const [code] = (await once(run, 'close')) as [number | null];
     clearInterval(looking);
@@ -52,20 +53,6 @@ function workflowOf(nodes: number): string {
   return `workflow "many" {\n${steps.join('\n')}\n}\n`;
 }
 
-/** VmHWM of proc_pid_status(5), in bytes; 0 where the process is gone. */
-function highWaterMark(pid = 0): number {
-  try {
-    const found = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    return Number(found?.[1] ?? 0) * 1024;
-  } catch {
-    return 0;
-  }
-}
-
 function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`;
-}
-
-function medianOf(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }

@@ -8,6 +8,7 @@ import { ProcessFinder } from '../../engine/sampling/process-finder.ts';
 import { seenProcesses, type SeenProcesses } from '../../engine/sampling/processes.ts';
 import { startSampler } from '../../engine/sampling/sampler.ts';
 import { TreeMemory } from '../../engine/sampling/tree-memory.ts';
+import { median } from './times.ts';
 
 type Report = (line: string) => void;
 
@@ -77,12 +78,12 @@ async function benchLooks(
     await delay(PAUSE);
     times.thorough.push(timed(() => void memory.lookThoroughly()));
   }
-  const [bare, look] = [medianOf(times.bare), medianOf(times.look)];
+  const [bare, look] = [median(times.bare), median(times.look)];
   report(
     `${size} processes: a look ${ms(look)} of CPU time, bare reads of their stat and io ${ms(bare)}, ratio ${(look / bare).toFixed(2)}`,
   );
   report(
-    `  now and then: PSS of all ${ms(medianOf(times.thorough))}, a scan of the ${all.list().length} processes of the machine ${ms(medianOf(times.scan))}`,
+    `  now and then: PSS of all ${ms(median(times.thorough))}, a scan of the ${all.list().length} processes of the machine ${ms(median(times.scan))}`,
   );
 }
 
@@ -118,10 +119,6 @@ function timed(work: () => void): number {
   work();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1e3;
-}
-
-function medianOf(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
 function ms(milliseconds: number): string {

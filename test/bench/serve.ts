@@ -6,6 +6,8 @@ import { setTimeout as pass } from 'node:timers/promises';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import { commandLine } from '../cli/perflow.ts';
 import { inWorkspace, opened, record } from '../engine/store/rig.ts';
+import { residentMemory } from './process-memory.ts';
+import { median, quantile } from './times.ts';
 
 type Report = (line: string) => void;
 
@@ -129,17 +131,7 @@ function ticks(pid = 0): number {
 }
 
 function memory(pid = 0): string {
-  const found = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return (Number(found?.[1]) / 1024).toFixed(0);
-}
-
-function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
-}
-
-function quantile(values: readonly number[], q: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? NaN;
+  return (residentMemory(pid).now / 1024 ** 2).toFixed(0);
 }
 
 function ms(milliseconds: number): string {

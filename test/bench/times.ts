@@ -18,6 +18,11 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
+/** Of an even number the upper of the two in the middle. */
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
 /** The quantiles of times; those of the CPU time beside, as other programs on the machine are not in it. */
 export function timesLine(times: readonly Time[]): string {
   const [walls, cpus] = [times.map(({ wall }) => wall), times.map(({ cpu }) => cpu)];

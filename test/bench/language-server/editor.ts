@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { createMessageConnection, type MessageConnection } from 'vscode-jsonrpc/node';
 import type { PublishDiagnosticsParams, Range } from 'vscode-languageserver-protocol';
+import { residentMemory } from '../process-memory.ts';
 
 /** A client that measures: one document, and the time from each notification to the diagnostics of its version. */
 export class MeasuringEditor {
@@ -60,10 +60,8 @@ export class MeasuringEditor {
 
   /** Megabytes that the server has resident, now and at most. */
   memory(): { readonly now: number; readonly most: number } {
-    const status = readFileSync(`/proc/${this.#server.pid}/status`, 'utf8');
-    const of = (name: string): number =>
-      Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) / 1024;
-    return { now: of('VmRSS'), most: of('VmHWM') };
+    const { now, most } = residentMemory(this.#server.pid);
+    return { now: now / 1024 ** 2, most: most / 1024 ** 2 };
   }
 
   close(): void {
