@@ -1,10 +1,11 @@
 import { Type, type Static } from 'typebox';
 import { fail, ok, type Result } from '../../result.ts';
-import { sampled, scaled, single, summarised, type Named } from './figures.ts';
+import { single, summarised, type Named } from './figures.ts';
 import { parseJson, shaped } from './json-report.ts';
 import { results } from './names.ts';
 import type { HarnessResult } from './report.ts';
 import { numberOf } from './text-lines.ts';
+import { taskTime } from './tinybench-time.ts';
 
 /**
  * tinybench prints nothing itself. Two things are read that a script can print: the tasks with their results,
@@ -58,16 +59,8 @@ export function readTinybench(text: string): Result<readonly HarnessResult[], st
 }
 
 function metricsOf({ latency, throughput }: Outcome): readonly Named[] {
-  const { samples = [], mean, min, max, sd: stddev, p50: median, p75, p99, samplesCount: n } = latency;
-  const time =
-    samples.length > 0
-      ? sampled(
-          'time',
-          samples.map((value) => value * 1e6),
-          'ns',
-          'lower',
-        )
-      : summarised('time', scaled({ median, mean, min, max, stddev, p75, p99, n }, 1e6), 'ns', 'lower');
+  const { samples, mean, min, max, sd: stddev, p50: median, p75, p99, samplesCount: n } = latency;
+  const time = taskTime({ samples, median, mean, min, max, stddev, p75, p99, n });
   return [...time, ...single('throughput', throughput?.mean, '/s', 'higher')];
 }
 

@@ -1,9 +1,10 @@
 import { Type, type Static } from 'typebox';
 import { ok, type Result } from '../../result.ts';
-import { sampled, scaled, single, summarised, type Named } from './figures.ts';
+import { single, type Named } from './figures.ts';
 import { readJsonReport } from './json-report.ts';
 import { results, shortest } from './names.ts';
 import type { HarnessResult } from './report.ts';
+import { taskTime } from './tinybench-time.ts';
 
 /**
  * What `vitest bench --outputJson FILE` writes: milliseconds. The samples are only there with the option
@@ -49,15 +50,7 @@ export function readVitest(text: string): Result<readonly HarnessResult[], strin
 }
 
 function metricsOf(benchmark: Benchmark): readonly Named[] {
-  const { samples = [], mean, median, min, max, sd: stddev, p75, p99, sampleCount: n, hz } = benchmark;
-  const time =
-    samples.length > 0
-      ? sampled(
-          'time',
-          samples.map((value) => value * 1e6),
-          'ns',
-          'lower',
-        )
-      : summarised('time', scaled({ median, mean, min, max, stddev, p75, p99, n }, 1e6), 'ns', 'lower');
+  const { samples, mean, median, min, max, sd: stddev, p75, p99, sampleCount: n, hz } = benchmark;
+  const time = taskTime({ samples, median, mean, min, max, stddev, p75, p99, n });
   return [...time, ...single('throughput', hz, '/s', 'higher')];
 }
