@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { open } from '../driver/files.ts';
 import { DARK, THEMES, useTheme } from '../driver/themes.ts';
+import { eventually } from '../driver/until.ts';
 import { useWindow, type Window } from '../driver/window.ts';
 
 /** Of the page, where the function that uses it runs. */
@@ -17,6 +18,23 @@ async function colourOf(text: string, { editor }: Window): Promise<string> {
   return await piece.first().evaluate((element) => getComputedStyle(element).color);
 }
 
+/** How long the colours of a theme may take: a test fails for what they are then. */
+const SETTLED_WITHIN_MS = 60_000;
+
+/**
+ * The colours of texts, when no two are alike, or else as they are at last. The grammar's colours come at once, the
+ * server's later, and those of a new theme later than its name: nothing that the page shows tells when all are there.
+ */
+async function settledColours(texts: readonly string[], window: Window): Promise<ReadonlyMap<string, string>> {
+  const deadline = performance.now() + SETTLED_WITHIN_MS;
+  return await eventually(async () => {
+    const colours = new Map<string, string>();
+    for (const text of texts) colours.set(text, await colourOf(text, window));
+    const differ = new Set(colours.values()).size === texts.length;
+    return differ || performance.now() > deadline ? colours : undefined;
+  });
+}
+
 describe('colours in a window', () => {
   const window = useWindow();
 
@@ -24,8 +42,7 @@ describe('colours in a window', () => {
     it(`tell the parts of a workflow apart in ${theme.setting}`, async () => {
       await useTheme(theme, window());
       await open('colours.perflow');
-      const colours = new Map<string, string>();
-      for (const text of DIFFERENT) colours.set(text, await colourOf(text, window()));
+      const colours = await settledColours(DIFFERENT, window());
       await window().picture(`colours-${theme.name}`);
       assert.equal(new Set(colours.values()).size, DIFFERENT.length, JSON.stringify([...colours]));
     });
@@ -34,7 +51,7 @@ describe('colours in a window', () => {
   it('know the shell within a command', async () => {
     await useTheme(DARK, window());
     await open('colours.perflow');
-    const [program, text] = [await colourOf('node', window()), await colourOf('"colours"', window())];
+    const [program, text] = (await settledColours(['node', '"colours"'], window())).values();
     assert.notEqual(program, text);
   });
 });
