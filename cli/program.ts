@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { addBaseline } from './commands/baseline.ts';
+import { addBisect } from './commands/bisect.ts';
 import { addCheck } from './commands/check.ts';
 import { addCompare } from './commands/compare.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -26,6 +27,7 @@ const COMMANDS = [
   addRuns,
   addHistory,
   addCompare,
+  addBisect,
   addBaseline,
   addServe,
   addLsp,

@@ -1,44 +1,56 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
 import { compareSides } from '../../core/analyze/compare/compare-sides.ts';
-import { compareDocument } from '../../core/report/compare/compare-document.ts';
-import { compareMarkdown } from '../../core/report/compare/compare-markdown.ts';
-import type { ComparedMetric } from '../../core/report/compare/words.ts';
-import { compareLines } from '../../core/report/lines/compare/compare.ts';
 import { completedPair, sidesNamed } from '../../engine/history/sides.ts';
-import { displayOn, printLines } from '../display.ts';
+import { readRange, type RangeWords } from '../../engine/side-by-side/revision-range.ts';
 import { ExitCode } from '../exit-code.ts';
-import { printJson, unable, type Io } from '../io.ts';
+import { unable, type Io } from '../io.ts';
 import { withPast } from '../runs/open.ts';
+import { compareRevisions } from './revisions.ts';
+import { showComparison } from './show.ts';
 
 /** As commander gives them. */
 export interface CompareFlags {
   readonly strict?: true;
   readonly markdown?: true;
   readonly json?: true;
+  /** Of revisions. */
+  readonly param?: ReadonlyMap<string, string>;
+  readonly workflow?: string;
+  readonly seed?: number;
 }
 
-/** `words`: A and B, or fewer. */
+/** `words`: A and B, or fewer; or a range of revisions, FILE and NODE... */
 export async function compareCommand(
   words: readonly string[],
-  { strict, markdown, json }: CompareFlags,
+  flags: CompareFlags,
   io: Io,
 ): Promise<ExitCode> {
+  const range = await rangeIn(words, io.cwd);
+  if (range !== undefined) return await compareRevisions(range, words.slice(1), flags, io);
+  if (words.length > 2)
+    return unable(
+      io,
+      'only two things are compared; a range of revisions, main..HEAD, takes FILE and NODE...',
+    );
   return await withPast(io, async ({ store, root }) => {
     const sources = { store, root, folder: io.cwd };
     const pair = await completedPair(words, sources);
     if (!pair.ok) return unable(io, pair.error.message);
     const sides = await sidesNamed(...pair.value, sources);
     if (!sides.ok) return unable(io, sides.error.message);
-    const display = displayOn(io.stdout, io);
-    const isText = json !== true && markdown !== true;
-    const document = compareDocument(compareSides(sides.value.a, sides.value.b), isText);
-    if (json === true) printJson(io, document);
-    else if (markdown === true) io.stdout.write(compareMarkdown(document));
-    else printLines(compareLines(document, display), display);
-    return strict === true && document.metrics.some(isWorse) ? ExitCode.no : ExitCode.fine;
+    const worse = showComparison(compareSides(sides.value.a, sides.value.b), flags, io);
+    return flags.strict === true && worse !== undefined ? ExitCode.no : ExitCode.fine;
   });
 }
 
-/** `slower` is proven only where two were measured side by side, which two stored sets were not. */
-function isWorse({ verdict }: ComparedMetric): boolean {
-  return verdict === 'slower' || verdict === 'suspected_slower';
+/** A file of that name is meant before a range: `before..after.json` may be one. */
+async function rangeIn([word]: readonly string[], cwd: string): Promise<RangeWords | undefined> {
+  const range = word === undefined ? undefined : readRange(word);
+  if (word === undefined || range === undefined) return undefined;
+  const isFile = await stat(path.resolve(cwd, word)).then(
+    () => true,
+    () => false,
+  );
+  return isFile ? undefined : range;
 }

@@ -113,5 +113,11 @@ export const Comparison = Type.Object({
     { description: 'What differs.' },
   ),
   warnings: Type.Array(Type.String()),
+  seed: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      description: 'Where both were measured side by side: what the order of the runs was drawn from.',
+    }),
+  ),
 });
 export type Comparison = Static<typeof Comparison>;

@@ -14,6 +14,8 @@ export interface BenchPlan {
   readonly maximum: number;
   /** Relative half width of the median's interval at which it may stop. */
   readonly precision: number;
+  /** How many rounds are measured beside another side. */
+  readonly rounds: { readonly minimum: number; readonly maximum: number };
   /** Before each run, not measured. */
   readonly prepare: Command | undefined;
 }
@@ -23,6 +25,8 @@ export function benchPlan(node: PlanNode, evaluator: Evaluator): Result<BenchPla
   if (!warmup.ok) return warmup;
   const runs = wholeRange(node, 'runs', evaluator);
   if (!runs.ok) return runs;
+  const rounds = wholeRange(node, 'rounds', evaluator);
+  if (!rounds.ok) return rounds;
   const precision = precisionOf(node, evaluator);
   if (!precision.ok) return precision;
   const prepare = prepareCommand(node, evaluator);
@@ -31,6 +35,7 @@ export function benchPlan(node: PlanNode, evaluator: Evaluator): Result<BenchPla
     warmup: warmup.value.to,
     minimum: Math.max(1, runs.value.from),
     maximum: runs.value.to,
+    rounds: { minimum: Math.max(1, rounds.value.from), maximum: rounds.value.to },
     precision: precision.value,
     prepare: prepare.value,
   });

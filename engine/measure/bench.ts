@@ -15,6 +15,7 @@ import { prepareNode, type Prepared } from '../run/prepared-command.ts';
 import type { RunContext } from '../run/run-context.ts';
 import { notStarted, showOutput, withComputed } from '../run/step.ts';
 import { together, usageMetrics, type Usage } from '../sampling/usage.ts';
+import type { Beside } from '../side-by-side/beside.ts';
 import { benchPlan, type BenchPlan } from './bench-plan.ts';
 import { HarnessAttempt } from './harness/harness-attempt.ts';
 import { harnessPlan } from './harness/harness-plan.ts';
@@ -48,7 +49,9 @@ export async function runBench(
   for (let attempt = 1; ; attempt++) {
     started(attempt, command.shown);
     const end = await attemptAt.value(attempt);
-    if (attempt > node.retries || end.state === 'passed' || end.state === 'cancelled') return end;
+    // Beside another side there is one attempt: nobody waits there for a second.
+    const isOnly = context.beside !== undefined;
+    if (isOnly || attempt > node.retries || end.state === 'passed' || end.state === 'cancelled') return end;
     warn(node.id, `attempt ${attempt} failed (${end.reason ?? ''}), trying again`, context);
   }
 }
@@ -70,9 +73,13 @@ function attempts(
   if (!plan.ok) return plan;
   return ok((attempt) =>
     measuring(context, (launch) =>
-      new Bench(node, plan.value, prepared, command, context, control, launch).run(attempt),
+      attemptOf(new Bench(node, plan.value, prepared, command, context, control, launch), attempt, context),
     ),
   );
+}
+
+function attemptOf(bench: Bench, attempt: number, { beside }: RunContext): Promise<NodeEnd> {
+  return beside === undefined ? bench.run(attempt) : bench.runBeside(beside);
 }
 
 /**
@@ -131,8 +138,23 @@ class Bench {
 
   async run(attempts: number): Promise<NodeEnd> {
     const failed = (await this.#warmUp()) ?? (await this.#measure());
+    return this.#ended(failed, attempts);
+  }
+
+  #ended(failed: AttemptEnd | undefined, attempts: number): NodeEnd {
     this.#showTail();
     return failed === undefined ? this.#passed(attempts) : this.#failed(failed, attempts);
+  }
+
+  /** The same beside the bench of another run, which says when and how often it is run. */
+  async runBeside({ opposite, options }: Beside): Promise<NodeEnd> {
+    const failed = await this.#warmUp();
+    if (failed !== undefined) return this.#ended(failed, 1);
+    const { rounds } = this.#plan;
+    const run = (): Promise<AttemptEnd> => this.#measuredRun();
+    const end = await opposite.measure({ id: this.#node.id, rounds, options, run });
+    if (end.type !== 'alone') return this.#ended(end.type === 'failed' ? end.end : undefined, 1);
+    return { ...notStarted(`there is nothing to measure it beside: ${end.reason}`), state: 'cancelled' };
   }
 
   async #warmUp(): Promise<AttemptEnd | undefined> {
@@ -147,18 +169,24 @@ class Bench {
     const { minimum, maximum } = this.#plan;
     let look = minimum;
     for (let run = 1; run <= maximum; run++) {
-      const result = await this.#runOnce();
+      const result = await this.#measuredRun();
       if (result.state !== 'passed') return result;
-      this.#times.push(Math.round(result.end.nanoseconds));
-      this.#usage = together(this.#usage, result.usage);
-      this.#own.add(result.metrics);
-      this.#accounts.add(result.end.usage, process.resourceUsage().maxRSS * 1024);
-      this.#showProgress();
       if (run < look) continue;
       if (this.#isPrecise()) break;
       look = Math.max(run + 1, Math.ceil(run * LOOK_AGAIN));
     }
     return undefined;
+  }
+
+  async #measuredRun(): Promise<AttemptEnd> {
+    const result = await this.#runOnce();
+    if (result.state !== 'passed') return result;
+    this.#times.push(Math.round(result.end.nanoseconds));
+    this.#usage = together(this.#usage, result.usage);
+    this.#own.add(result.metrics);
+    this.#accounts.add(result.end.usage, process.resourceUsage().maxRSS * 1024);
+    this.#showProgress();
+    return result;
   }
 
   async #runOnce(): Promise<AttemptEnd> {

@@ -85,6 +85,7 @@ async function runReady(
     processes,
     waitingThreads: new WaitingThreads(clock.isOfSystem === true),
     clock,
+    beside: ports.opposite && { opposite: ports.opposite, options: ready.sideBySide },
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     emit: (event) => events.emit(event),
     explain: (error) => places.explain(error),

@@ -5,6 +5,7 @@ import type { Workflow } from '../../core/language/workflow.ts';
 import type { PlanRequest } from '../../core/plan/plan.ts';
 import type { OwnNode } from '../own-node.ts';
 import type { Result } from '../../core/result.ts';
+import type { Opposite } from '../side-by-side/candidate.ts';
 import type { Clock } from './clock.ts';
 import type { RunLimits } from './limits.ts';
 
@@ -51,6 +52,8 @@ export type EventSink = (event: RunEvent) => void | Promise<void>;
 export interface RunPorts {
   readonly sink: EventSink;
   readonly clock?: Clock | undefined;
+  /** Benches are measured side by side with those of another run, which they meet here. */
+  readonly opposite?: Opposite | undefined;
 }
 
 /** Why a run was not begun. */

@@ -7,6 +7,7 @@ import type { Secrets } from './output/secrets.ts';
 import type { SampledRun } from '../sampling/sampled-run.ts';
 import type { Sampler } from '../sampling/sampler.ts';
 import type { WaitingThreads } from '../native/waiting-threads.ts';
+import type { Beside } from '../side-by-side/beside.ts';
 import type { EventBody } from './run-events.ts';
 import type { EventFiles } from './directives/event-files.ts';
 import type { RunProcesses } from './process/run-processes.ts';
@@ -25,6 +26,8 @@ export interface RunContext {
   readonly processes: RunProcesses;
   readonly waitingThreads: WaitingThreads;
   readonly clock: Clock;
+  /** Where benches are measured side by side with those of another run. */
+  readonly beside: Beside | undefined;
   readonly limits: RunLimits;
   readonly emit: (event: EventBody) => void | Promise<void>;
   /** A mistake that showed with its values, with its place, in one sentence. */

@@ -16,6 +16,8 @@ export interface SidesCompared {
   readonly environment: readonly EnvironmentDifference[];
   /** Sentences. */
   readonly warnings: readonly string[];
+  /** Both were measured side by side, in an order drawn from this. */
+  readonly seed?: number;
 }
 
 export interface SideHead {

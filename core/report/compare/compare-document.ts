@@ -25,6 +25,7 @@ export function comparisonOf(compared: SidesCompared, samples = false): Comparis
     ...(compared.steps.length > 0 && { steps: compared.steps.map(stepOf) }),
     environment: compared.environment.map(({ key, a, b, weight }) => ({ key, a, b, weight })),
     warnings: [...compared.warnings],
+    ...(compared.seed !== undefined && { seed: compared.seed }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Guard, WatchedMetric } from '../../../core/analyze/guard.ts';
+import type { SideBySideOptions } from '../../../core/analyze/compare/side-by-side/options.ts';
 import type { PlannedInstances } from '../../../core/analyze/goal-instances.ts';
 import { goalReferences, isOfWholeRun, type GoalReference } from '../../../core/analyze/goal-references.ts';
 import { chainOf } from '../../../core/language/evaluate/metric-path.ts';
@@ -11,6 +12,20 @@ import { NO_AXES, type Evaluated, type Evaluator } from '../evaluation/evaluator
 /** A guard with the name of its baseline. */
 export interface GuardSettings extends Guard {
   readonly baseline: string;
+}
+
+/** How two sides are judged that are measured side by side, with a guard or without one. */
+export function sideBySideSettings(
+  { attributes }: Pick<NestedBlock, 'attributes'>,
+  evaluator: Evaluator,
+): Evaluated<SideBySideOptions> {
+  const minEffect = fraction('min_effect', attributes, evaluator);
+  if (!minEffect.ok) return minEffect;
+  const equivalence = fraction('equivalence', attributes, evaluator);
+  if (!equivalence.ok) return equivalence;
+  const confidence = fraction('confidence', attributes, evaluator);
+  if (!confidence.ok) return confidence;
+  return ok({ minEffect: minEffect.value, equivalence: equivalence.value, confidence: confidence.value });
 }
 
 /** Evaluates the attributes of a `guard` block; what is not written is as the schema says. */

@@ -32,6 +32,7 @@ export function compareLines(document: CompareDocument, style: CompareStyle): re
   const tested = testedMetrics(document);
   return [
     ...headLines(document, style),
+    ...besideLines(document),
     ...section('METRICS', [...metricLines(tested, style), ...suspicions(tested)]),
     ...section('ONE VALUE EACH  nothing tells a change of these from noise', singleLines(document, style)),
     ...section(stepTitle(document, style), stepLines(document, style)),
@@ -52,6 +53,12 @@ function headLines({ a, b }: CompareDocument, { glyphs, width }: CompareStyle): 
   const whole = ` A ${first ?? ''} ${glyphs.arrow} B ${second ?? ''}`;
   if (whole.length <= width) return [[piece(whole, 'strong')], []];
   return [[piece(` A ${first ?? ''}`, 'strong')], [piece(` B ${second ?? ''}`, 'strong')], []];
+}
+
+function besideLines({ seed }: CompareDocument): readonly Line[] {
+  return seed === undefined
+    ? []
+    : [[piece(` measured side by side in blocks of random order, seed ${String(seed)}`, 'faint')], []];
 }
 
 /** As many digits as tell commits apart in most repositories. */

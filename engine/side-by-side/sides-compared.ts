@@ -1,0 +1,42 @@
+import type { SidesCompared, SideHead } from '../../core/analyze/compare/comparison.ts';
+import { environmentDifferences } from '../../core/analyze/compare/environment-differences.ts';
+import { sideOfRun } from '../../core/analyze/compare/side-of-run.ts';
+import type { ComparedSide, SideStep } from '../../core/analyze/compare/side.ts';
+import { compareSteps } from '../../core/analyze/compare/steps.ts';
+import { worstFirst } from '../../core/analyze/compare/worst-first.ts';
+import type { Arm } from '../../core/stats/block-order.ts';
+import type { PairRun } from './run-pair.ts';
+
+/** What was measured side by side, as any comparison; of the runs only their steps and environments are taken over. */
+export function sidesCompared(
+  { a, b, results }: PairRun,
+  labels: Readonly<Record<Arm, string>>,
+  seed: number,
+): SidesCompared {
+  const sides = { a: sideOfRun(a.view, labels.a), b: sideOfRun(b.view, labels.b) };
+  return {
+    a: headOf(sides.a),
+    b: headOf(sides.b),
+    metrics: [...results.values()].flatMap(({ metrics }) => metrics).toSorted(worstFirst),
+    steps: compareSteps(...stepsBeside(sides, results)),
+    environment: environmentDifferences(sides.a.environment, sides.b.environment),
+    warnings: [...results.values()].flatMap(({ unmeasured }) =>
+      unmeasured.map((name) => `a side has no number of ${name}`),
+    ),
+    seed,
+  };
+}
+
+/** Without the benches: how long measuring took says nothing of either side. */
+function stepsBeside(
+  { a, b }: Readonly<Record<Arm, ComparedSide>>,
+  results: PairRun['results'],
+): [ComparedSide['steps'], ComparedSide['steps']] {
+  const isOther = ({ id }: SideStep): boolean => !results.has(id);
+  return [a.steps.filter(isOther), b.steps.filter(isOther)];
+}
+
+/** Without the run: it was not stored. */
+function headOf({ label, environment }: ComparedSide): SideHead {
+  return { label, run: undefined, environment };
+}
