@@ -5,7 +5,7 @@ import { unreachable } from '../result.ts';
 import type { EnvironmentDifference } from './compare/comparison.ts';
 import { badness, betterOf } from './compare/direction.ts';
 import { findEvidence } from './compare/find-evidence.ts';
-import { changeOf } from './compare/judge-metrics.ts';
+import { changeOf } from './compare/change-of.ts';
 import { measured } from './compare/measured.ts';
 import { barrierOf } from './compare/verdict.ts';
 import type { ComparedMetric, ComparisonReader } from './readings.ts';

@@ -41,9 +41,9 @@ export const BetterName = Type.Union([Type.Literal('lower'), Type.Literal('highe
 });
 const better = Type.Optional(BetterName);
 
-export const MeasuredBy = Type.Union([Type.Literal('posix_spawn'), Type.Literal('child_process')], {
+export const MeasuredBy = Type.Enum(['posix_spawn', 'child_process', 'perf', 'cachegrind'], {
   description:
-    'Who started the measured runs: the C library, in a thread that waits for nothing else (`posix_spawn`), or Node (`child_process`), which adds about a millisecond to each.',
+    'Who started the measured runs: the C library, in a thread that waits for nothing else (`posix_spawn`), or Node (`child_process`), which adds about a millisecond to each. Of `instructions`, what counted them: the processor, asked by `perf stat`, or valgrind (`cachegrind`).',
 });
 export type MeasuredBy = Static<typeof MeasuredBy>;
 
@@ -56,6 +56,11 @@ const origin = {
     }),
   ),
   measured_by: Type.Optional(MeasuredBy),
+  deterministic: Type.Optional(
+    Type.Literal(true, {
+      description: 'It was the same in repeated runs, to the last digit: there is no noise in it.',
+    }),
+  ),
   by: Type.Optional(
     Type.Union([Type.Literal('pss'), Type.Literal('rss')], {
       description:

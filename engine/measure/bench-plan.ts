@@ -18,6 +18,8 @@ export interface BenchPlan {
   readonly rounds: { readonly minimum: number; readonly maximum: number };
   /** Before each run, not measured. */
   readonly prepare: Command | undefined;
+  /** Its instructions are counted, in further runs. */
+  readonly instructions: boolean;
 }
 
 export function benchPlan(node: PlanNode, evaluator: Evaluator): Result<BenchPlan, EvaluationError> {
@@ -31,6 +33,8 @@ export function benchPlan(node: PlanNode, evaluator: Evaluator): Result<BenchPla
   if (!precision.ok) return precision;
   const prepare = prepareCommand(node, evaluator);
   if (!prepare.ok) return prepare;
+  const instructions = isSet(node, 'instructions', evaluator);
+  if (!instructions.ok) return instructions;
   return ok({
     warmup: warmup.value.to,
     minimum: Math.max(1, runs.value.from),
@@ -38,6 +42,7 @@ export function benchPlan(node: PlanNode, evaluator: Evaluator): Result<BenchPla
     rounds: { minimum: Math.max(1, rounds.value.from), maximum: rounds.value.to },
     precision: precision.value,
     prepare: prepare.value,
+    instructions: instructions.value,
   });
 }
 
@@ -51,6 +56,11 @@ function prepareCommand(node: PlanNode, evaluator: Evaluator): Evaluated<Command
   return bound === undefined
     ? ok(undefined)
     : shellCommand(bound, node.declaration, node.axes, evaluator, true);
+}
+
+function isSet(node: PlanNode, name: string, evaluator: Evaluator): Evaluated<boolean> {
+  const bound = node.declaration.attributes.get(name);
+  return bound === undefined ? ok(false) : evaluator.condition(bound, node.axes);
 }
 
 interface Range {

@@ -19,6 +19,8 @@ import type { Beside } from '../side-by-side/beside.ts';
 import { benchPlan, type BenchPlan } from './bench-plan.ts';
 import { HarnessAttempt } from './harness/harness-attempt.ts';
 import { harnessPlan } from './harness/harness-plan.ts';
+import { countInstructions, type NotCounted } from './instructions/count-instructions.ts';
+import { findCounter } from './instructions/counter.ts';
 import { ResourceSamples } from './resource-samples.ts';
 import { distribution, interim, MetricSamples } from './samples.ts';
 
@@ -114,6 +116,7 @@ class Bench {
   readonly #accounts = new ResourceSamples();
   readonly #launch: Launch | undefined;
   readonly #begun: number;
+  #instructions: MetricValue | undefined;
   #tail = new Tail(MOST_OUTPUT);
   #progressAt = -Infinity;
 
@@ -137,7 +140,7 @@ class Bench {
   }
 
   async run(attempts: number): Promise<NodeEnd> {
-    const failed = (await this.#warmUp()) ?? (await this.#measure());
+    const failed = (await this.#warmUp()) ?? (await this.#measure()) ?? (await this.#count());
     return this.#ended(failed, attempts);
   }
 
@@ -153,7 +156,8 @@ class Bench {
     const { rounds } = this.#plan;
     const run = (): Promise<AttemptEnd> => this.#measuredRun();
     const end = await opposite.measure({ id: this.#node.id, rounds, options, run });
-    if (end.type !== 'alone') return this.#ended(end.type === 'failed' ? end.end : undefined, 1);
+    if (end.type === 'failed') return this.#ended(end.end, 1);
+    if (end.type === 'measured') return this.#ended(await this.#count(), 1);
     return { ...notStarted(`there is nothing to measure it beside: ${end.reason}`), state: 'cancelled' };
   }
 
@@ -190,12 +194,49 @@ class Bench {
   }
 
   async #runOnce(): Promise<AttemptEnd> {
+    return (await this.#prepare()) ?? (await this.#start(this.#command, this.#prepared, this.#launch));
+  }
+
+  /** What it failed with. */
+  async #prepare(): Promise<AttemptEnd | undefined> {
     const { prepare } = this.#plan;
-    if (prepare !== undefined) {
-      const result = await this.#start(prepare, { ...this.#prepared, metrics: NOTHING_DECLARED });
-      if (result.state !== 'passed') return { ...result, reason: `prepare: ${result.reason ?? ''}` };
+    if (prepare === undefined) return undefined;
+    const result = await this.#start(prepare, { ...this.#prepared, metrics: NOTHING_DECLARED });
+    return result.state === 'passed' ? undefined : { ...result, reason: `prepare: ${result.reason ?? ''}` };
+  }
+
+  /**
+   * Counts instructions where that was asked for. A command that fails under the counter alone has passed all that was
+   * measured, so that is only told; time and cancel end the bench as ever.
+   */
+  async #count(): Promise<AttemptEnd | undefined> {
+    if (!this.#plan.instructions) return undefined;
+    const shown = this.#tail;
+    const counter = await findCounter(this.#prepared.env);
+    if (counter === undefined) {
+      this.#warnUncounted('neither perf with counters nor valgrind is there');
+      return undefined;
     }
-    return this.#start(this.#command, this.#prepared, this.#launch);
+    const prepared = { ...this.#prepared, metrics: NOTHING_DECLARED };
+    const metric = await countInstructions(counter, {
+      command: this.#command,
+      run: async (command) => (await this.#prepare()) ?? (await this.#start(command, prepared)),
+      folder: () => this.#context.eventFiles.nextPath(),
+    });
+    if (!metric.ok) return this.#notCounted(metric.error);
+    this.#tail = shown;
+    this.#instructions = metric.value;
+    return undefined;
+  }
+
+  #notCounted(error: NotCounted): AttemptEnd | undefined {
+    if (error.type === 'run' && error.end.state !== 'failed') return error.end;
+    this.#warnUncounted(error.type === 'run' ? (error.end.reason ?? '') : error.reason);
+    return undefined;
+  }
+
+  #warnUncounted(why: string): void {
+    warn(this.#node.id, `its instructions could not be counted: ${why}`, this.#context);
   }
 
   #start(command: Command, prepared: Prepared, launch?: Launch): Promise<AttemptEnd> {
@@ -272,6 +313,8 @@ class Bench {
     }
     const metrics = this.#used();
     for (const [name, metric] of own.metrics) metrics.set(name, metric);
+    if (this.#instructions !== undefined && !this.#isDeclared('instructions'))
+      metrics.set('instructions', this.#instructions);
     if (time !== undefined)
       metrics.set('time', { distribution: time, unit: 'ns', measured_by: this.#measuredBy });
     metrics.set('attempts', { value: attempts, unit: 'count' });

@@ -64,6 +64,8 @@ export interface MeasuredSide {
   readonly value: number;
   /** It was followed over time: its values are no independent runs. */
   readonly followed?: true;
+  /** It is the same in each run, and what counted it. */
+  readonly counted?: string;
   /** In the order taken; undefined where they were not kept. */
   readonly samples: readonly number[] | undefined;
 }

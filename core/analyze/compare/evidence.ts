@@ -10,6 +10,8 @@ export interface Evidence {
   readonly interval: Interval | undefined;
   /** Why nothing can be concluded; undefined where something can. */
   readonly lack: string | undefined;
+  /** Both values are the same in each run: the shift is no estimate. */
+  readonly exact?: true;
 }
 
 export function noEvidence(lack: string): Evidence {

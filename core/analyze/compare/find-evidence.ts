@@ -1,5 +1,6 @@
 import type { CompareOptions, MeasuredSide } from './comparison.ts';
 import { noEvidence, type Evidence } from './evidence.ts';
+import { evidenceOfCounts } from './evidence-of-counts.ts';
 import { evidenceOfMeans } from './evidence-of-means.ts';
 import { evidenceOfQuantiles } from './evidence-of-quantiles.ts';
 import { evidenceOfRanks } from './evidence-of-ranks.ts';
@@ -11,6 +12,7 @@ export function findEvidence(
   statistic: string | undefined,
   test: CompareOptions['test'],
 ): Evidence {
+  if (a.counted !== undefined && b.counted !== undefined) return evidenceOfCounts(a, b);
   if (a.description.n === 1 && b.description.n === 1)
     return noEvidence('one value each: no test can tell a change from noise');
   if (a.followed === true || b.followed === true)

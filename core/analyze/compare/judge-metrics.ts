@@ -1,5 +1,6 @@
 import { holm } from '../../stats/holm.ts';
 import type { CompareOptions, EnvironmentDifference, MetricCompared } from './comparison.ts';
+import { changeOf } from './change-of.ts';
 import { CONFIDENCE } from './confidence.ts';
 import { betterOf } from './direction.ts';
 import type { Evidence } from './evidence.ts';
@@ -43,10 +44,4 @@ export function correct(evidence: readonly Evidence[]): readonly (number | undef
   const ps = evidence.flatMap(({ p }) => (p === undefined ? [] : [p]));
   const corrected = holm(ps).values();
   return evidence.map(({ p }) => (p === undefined ? undefined : corrected.next().value));
-}
-
-/** Of the values that are compared, as a share of A's. */
-export function changeOf({ a, b }: Pick<MetricPair, 'a' | 'b'>): number | undefined {
-  if (a.value === b.value) return 0;
-  return a.value === 0 ? undefined : (b.value - a.value) / Math.abs(a.value);
 }

@@ -11,7 +11,12 @@ const MOST_TESTED = 20_000;
  * that name is known.
  */
 export function measured(metric: MetricValue, statistic: string | undefined): MeasuredSide | undefined {
-  if ('value' in metric) return statistic === undefined ? ofSamples([metric.value], undefined) : undefined;
+  if ('value' in metric) {
+    const single = statistic === undefined ? ofSamples([metric.value], undefined) : undefined;
+    return single && metric.deterministic === true
+      ? { ...single, counted: metric.measured_by ?? 'the program' }
+      : single;
+  }
   const { samples = [], ...description } = metric.distribution;
   if (samples.length === description.n) return ofSamples(samples, statistic);
   const value = figureOf(description, statistic);

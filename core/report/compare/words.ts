@@ -91,6 +91,6 @@ export function singleMetrics({
   return metrics.filter((metric) => isSingle(metric) && metric.change !== 0 && !told.has(metric.name));
 }
 
-function isSingle({ a, b }: ComparedMetric): boolean {
-  return a.n === 1 && b.n === 1;
+function isSingle({ a, b, test }: ComparedMetric): boolean {
+  return a.n === 1 && b.n === 1 && test === 'none';
 }

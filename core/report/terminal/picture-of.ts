@@ -96,10 +96,20 @@ function ended(node: NodeView): string {
     node.kind === 'bench' && time !== undefined && 'distribution' in time
       ? [
           `median ${printFigure({ value: time.distribution.median, unit: time.unit })} of ${time.distribution.n} runs`,
+          ...instructionsOf(node),
         ]
       : [];
   const attempts = node.attempt > 1 ? [`${node.attempt} attempts`] : [];
   return [...(node.reason === undefined ? [] : [node.reason]), ...measured, ...attempts].join(', ');
+}
+
+/** All digits: they are the same each time. */
+function instructionsOf({ metrics }: NodeView): readonly string[] {
+  const counted = metrics.get('instructions');
+  if (counted?.measured_by === undefined) return [];
+  const isExact = 'value' in counted;
+  const count = isExact ? counted.value : counted.distribution.median;
+  return [`${isExact ? '' : 'about '}${Math.round(count).toLocaleString('en')} instructions`];
 }
 
 /** `run 12 of 20..100  2.61 ms ±1.8 %` */

@@ -4,6 +4,8 @@ import type { EventsFile } from './events-file.ts';
 /** Milliseconds between looks into the files of nodes that run. */
 const LOOK_EVERY = 250;
 
+const DIGITS = 8;
+
 /**
  * The files that `$PERFLOW_EVENTS` names, in the run's folder, and the looks into those of running nodes. A node costs no
  * more than a path until it writes.
@@ -18,9 +20,10 @@ export class EventFiles {
     this.#folder = folder;
   }
 
+  /** All of one length, so that the environment of a command, which shifts its stack, is the same in each run. */
   nextPath(): string {
     this.#count++;
-    return path.join(this.#folder, String(this.#count));
+    return path.join(this.#folder, String(this.#count).padStart(DIGITS, '0'));
   }
 
   watch(file: EventsFile): void {

@@ -78,6 +78,13 @@ export const benchBlocks: readonly BlockSchema[] = [
         example: 'rounds = 10..60',
       },
       {
+        name: 'instructions',
+        types: ['boolean'],
+        default: 'false',
+        doc: 'After its measured runs the command is run at least twice more and its instructions are counted, as the metric `instructions`: by `perf stat` where the processor’s counters can be used, else by `valgrind --tool=cachegrind`, under which a program takes some 20 to 50 times as long. The shell of a `run` that needs one is counted too. Linux only; where nothing can count, the metric is unmeasured. Without effect with `format`.',
+        example: 'instructions = true',
+      },
+      {
         name: 'format',
         types: ['text'],
         values: formats,
