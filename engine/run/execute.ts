@@ -85,7 +85,7 @@ async function runReady(
     processes,
     waitingThreads: new WaitingThreads(clock.isOfSystem === true),
     clock,
-    beside: ports.opposite && { opposite: ports.opposite, options: ready.sideBySide },
+    beside: ports.opposite && { opposite: ports.opposite, options: ready.baseline?.guard ?? {} },
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     emit: (event) => events.emit(event),
     explain: (error) => places.explain(error),

@@ -17,8 +17,6 @@ import { callsOf } from './evaluation/expressions.ts';
 import { readOverrides } from './evaluation/overrides.ts';
 import { createPorts } from './evaluation/ports.ts';
 import { definedVariables, type Variables } from './evaluation/variables.ts';
-import type { SideBySideOptions } from '../../core/analyze/compare/side-by-side/options.ts';
-import { sideBySideSettings } from './guard/settings.ts';
 import { baselineOfRun, type RunBaseline } from './guard/baseline.ts';
 import type { RunOptions, RunProblem } from './options.ts';
 import { Secrets } from './output/secrets.ts';
@@ -35,8 +33,6 @@ export interface ReadyRun {
   readonly surroundings: Readonly<Record<string, string>>;
   /** Undefined where nothing asks for one. */
   readonly baseline: RunBaseline | undefined;
-  /** How sides are judged that are measured side by side. */
-  readonly sideBySide: SideBySideOptions;
   /** By their position in the plan. */
   readonly skippedStages: ReadonlyMap<number, string>;
 }
@@ -83,7 +79,6 @@ async function begin(
   const secrets = knownSecrets(workflow, evaluator, required, env);
   const environment = new Environment(env, workflow.env, evaluator, secrets);
   const stages = skippedStages(plan, evaluator);
-  const sideBySide = sideBySideSettings(workflow.guard ?? { attributes: new Map() }, evaluator);
   const [{ missing, tools }, found, baseline] = await Promise.all([
     checkRequirements(required, env, root, signal),
     lookAround(thisMachine(), root, env, signal),
@@ -94,10 +89,9 @@ async function begin(
     ...missing.map((message) => ({ code: 'missing-requirement', message, place: undefined })),
     ...unsetVariables(environment, required, env),
     ...(stages.ok ? [] : [problemOf(stages.error)]),
-    ...(sideBySide.ok ? [] : [problemOf(sideBySide.error)]),
     ...(baseline.ok ? [] : [baseline.error]),
   ];
-  if (problems.length > 0 || !stages.ok || !sideBySide.ok || !baseline.ok) return fail(problems);
+  if (problems.length > 0 || !stages.ok || !baseline.ok) return fail(problems);
   const surroundings = environmentDocument({ ...found, tools, declared: environment.declared });
   return ok({
     plan,
@@ -106,7 +100,6 @@ async function begin(
     secrets,
     surroundings,
     baseline: baseline.value,
-    sideBySide: sideBySide.value,
     skippedStages: stages.value,
   });
 }

@@ -5,5 +5,5 @@ import type { Opposite } from './candidate.ts';
 export interface Beside {
   readonly opposite: Opposite;
   /** As the workflow's guard has them. */
-  readonly options: SideBySideOptions;
+  readonly options: Partial<SideBySideOptions>;
 }

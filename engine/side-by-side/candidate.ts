@@ -8,7 +8,7 @@ export interface Candidate {
   readonly id: string;
   /** Rounds at least and at most, as the bench has them. */
   readonly rounds: { readonly minimum: number; readonly maximum: number };
-  readonly options: SideBySideOptions;
+  readonly options: Partial<SideBySideOptions>;
   /** One measured run; what it took is kept by the bench. */
   run(): Promise<AttemptEnd>;
 }

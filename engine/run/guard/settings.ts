@@ -10,22 +10,8 @@ import { ok } from '../../../core/result.ts';
 import { NO_AXES, type Evaluated, type Evaluator } from '../evaluation/evaluator.ts';
 
 /** A guard with the name of its baseline. */
-export interface GuardSettings extends Guard {
+export interface GuardSettings extends Guard, SideBySideOptions {
   readonly baseline: string;
-}
-
-/** How two sides are judged that are measured side by side, with a guard or without one. */
-export function sideBySideSettings(
-  { attributes }: Pick<NestedBlock, 'attributes'>,
-  evaluator: Evaluator,
-): Evaluated<SideBySideOptions> {
-  const minEffect = fraction('min_effect', attributes, evaluator);
-  if (!minEffect.ok) return minEffect;
-  const equivalence = fraction('equivalence', attributes, evaluator);
-  if (!equivalence.ok) return equivalence;
-  const confidence = fraction('confidence', attributes, evaluator);
-  if (!confidence.ok) return confidence;
-  return ok({ minEffect: minEffect.value, equivalence: equivalence.value, confidence: confidence.value });
 }
 
 /** Evaluates the attributes of a `guard` block; what is not written is as the schema says. */
@@ -41,12 +27,15 @@ export function guardSettings(
   if (!minEffect.ok) return minEffect;
   const equivalence = fraction('equivalence', attributes, evaluator);
   if (!equivalence.ok) return equivalence;
+  const confidence = fraction('confidence', attributes, evaluator);
+  if (!confidence.ok) return confidence;
   const metrics = watchedMetrics(attributes.get('metrics'), instances, evaluator);
   if (!metrics.ok) return metrics;
   return ok({
     baseline: baseline.value,
     minEffect: minEffect.value,
     equivalence: equivalence.value,
+    confidence: confidence.value,
     metrics: metrics.value,
   });
 }
