@@ -157,7 +157,8 @@ class Bench {
     const run = (): Promise<AttemptEnd> => this.#measuredRun();
     const end = await opposite.measure({ id: this.#node.id, rounds, options, run });
     if (end.type === 'failed') return this.#ended(end.end, 1);
-    if (end.type === 'measured') return this.#ended(await this.#count(), 1);
+    // Instructions are not counted: what is told side by side was measured in turns.
+    if (end.type === 'measured') return this.#ended(undefined, 1);
     return { ...notStarted(`there is nothing to measure it beside: ${end.reason}`), state: 'cancelled' };
   }
 
