@@ -8,7 +8,7 @@ import { ensureChromium } from './workbench/chromium.ts';
 
 const SIZE = 256;
 
-const executable = ensureChromium();
+const executable = await ensureChromium();
 if (!executable.ok) throw new Error(executable.error);
 const svg = await readFile(path.join(root, 'images', 'icon.svg'), 'utf8');
 const browser = await chromium.launch({ executablePath: executable.value, args: ['--no-sandbox'] });

@@ -9,7 +9,7 @@ import { output, status } from '../rig/log.ts';
 import { Rig } from '../rig/rig.ts';
 import type { SourceRun } from '../rig/run-source.ts';
 
-const valgrind = ensureValgrind();
+const valgrind = await ensureValgrind();
 
 /** Loops so often in the shell itself. */
 const loop = (times: number): string => `i=0; while [ $i -lt ${times} ]; do i=$((i+1)); done`;

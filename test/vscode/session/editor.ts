@@ -37,7 +37,7 @@ async function desktop(): Promise<Result<Editor, Missing>> {
 }
 
 async function host(): Promise<Result<Editor, Missing>> {
-  const chromium = ensureChromium();
+  const chromium = await ensureChromium();
   if (!chromium.ok) return fail({ title: 'Chromium for a window of VS Code', reason: chromium.error });
   try {
     const executable = path.join(import.meta.dirname, '..', 'host', 'code.ts');
