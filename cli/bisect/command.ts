@@ -1,4 +1,5 @@
-import { randomInt } from 'node:crypto';
+import { fullName } from '../../core/analyze/compare/metric-pairs.ts';
+import type { MetricCompared } from '../../core/analyze/compare/comparison.ts';
 import { visible } from '../../core/report/terminal/text.ts';
 import type { Result } from '../../core/result.ts';
 import { definedVariables } from '../../engine/run/evaluation/variables.ts';
@@ -7,16 +8,12 @@ import { commitsBetween, type Commit } from '../../engine/side-by-side/commits.t
 import { readRange, revisionsOf, type RangeWords } from '../../engine/side-by-side/revision-range.ts';
 import type { PairRun } from '../../engine/side-by-side/run-pair.ts';
 import type { CompareFlags } from '../compare/command.ts';
-import { measuredBenches } from '../compare/measured-benches.ts';
-import { concluded, measureRevisions, type Asked, type Revisions } from '../compare/revisions.ts';
+import { concluded, measureRevisions, withAsked, type Asked, type Revisions } from '../compare/revisions.ts';
 import { ExitCode } from '../exit-code.ts';
 import { sayTo, unable, type Io } from '../io.ts';
-import { Interrupt } from '../run/interrupt.ts';
-import { chooseWorkflow } from '../workflow/choose.ts';
+import type { Interrupt } from '../run/interrupt.ts';
 
 export type BisectFlags = Pick<CompareFlags, 'param' | 'workflow' | 'seed'>;
-
-const SEEDS = 2 ** 32;
 
 /** `words`: FILE NODE... as typed. */
 export async function bisectCommand(
@@ -27,20 +24,9 @@ export async function bisectCommand(
 ): Promise<ExitCode> {
   const ends = readRange(range);
   if (ends === undefined) return unable(io, `${range} is no range of revisions: write it as GOOD..BAD`);
-  const choice = await chooseWorkflow(words, flags.workflow, io);
-  if (!choice.ok) return choice.error;
-  const benches = measuredBenches(choice.value.workflow, choice.value.nodes);
-  if (!benches.ok) return unable(io, benches.error);
-  const seed = flags.seed ?? randomInt(SEEDS);
-  const interrupt = new Interrupt();
-  interrupt.listen();
-  try {
-    const asked = { choice: choice.value, nodes: benches.value, seed, flags };
-    const code = await new Bisection(asked, interrupt, io).run(ends);
-    return interrupt.cancel.signal.aborted ? ExitCode.cancelled : code;
-  } finally {
-    interrupt.stop();
-  }
+  return await withAsked(words, flags, io, (asked, interrupt) =>
+    new Bisection(asked, interrupt, io).run(ends),
+  );
 }
 
 /** One search from its ends to the commit. */
@@ -144,19 +130,18 @@ function nameOf({ short, subject }: Commit): string {
   return `${short} ${visible(subject)}`;
 }
 
-function metricsOf({ results }: PairRun): readonly { readonly name: string; readonly verdict: string }[] {
-  return [...results.values()].flatMap(({ metrics }) =>
-    metrics.map(({ node, name, verdict }) => ({ name: `${node}.${name}`, verdict })),
-  );
+function metricsOf({ results }: PairRun): readonly MetricCompared[] {
+  return [...results.values()].flatMap(({ metrics }) => metrics);
 }
 
 function worseMetrics(pair: PairRun): ReadonlySet<string> {
-  return new Set(metricsOf(pair).flatMap(({ name, verdict }) => (verdict === 'slower' ? [name] : [])));
+  const worse = metricsOf(pair).filter(({ verdict }) => verdict === 'slower');
+  return new Set(worse.map(fullName));
 }
 
 /** Of the metrics that got worse over all: worse where one is, not worse where all are told and none is. */
 function answerOf(pair: PairRun, worse: ReadonlySet<string>): Answer {
-  const verdicts = metricsOf(pair).flatMap(({ name, verdict }) => (worse.has(name) ? [verdict] : []));
+  const verdicts = metricsOf(pair).flatMap((metric) => (worse.has(fullName(metric)) ? [metric.verdict] : []));
   if (verdicts.includes('slower')) return 'worse';
   const isTold = verdicts.some((verdict) => verdict === 'no_difference' || verdict === 'faster');
   return isTold ? 'not_worse' : 'unknown';

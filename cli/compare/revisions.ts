@@ -6,6 +6,7 @@ import { plainLine } from '../../core/report/lines/plain-log.ts';
 import { reportInputOf } from '../../core/report/terminal/picture-of.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { Arm } from '../../core/stats/block-order.ts';
+import { ARMS } from '../../engine/side-by-side/candidate.ts';
 import { definedVariables } from '../../engine/run/evaluation/variables.ts';
 import { revisionsOf, type RangeWords } from '../../engine/side-by-side/revision-range.ts';
 import { runPair, type PairRun } from '../../engine/side-by-side/run-pair.ts';
@@ -35,21 +36,32 @@ export async function compareRevisions(
   flags: CompareFlags,
   io: Io,
 ): Promise<ExitCode> {
+  return await withAsked(words, flags, io, async (asked, interrupt) => {
+    const revisions = await revisionsOf(range, asked.choice.root, definedVariables(io.env));
+    if (!revisions.ok) return unable(io, revisions.error);
+    const pair = await measureRevisions(revisions.value, asked, interrupt, io);
+    if (interrupt.cancel.signal.aborted) return ExitCode.cancelled;
+    return pair.ok ? concluded(pair.value, revisions.value, asked, io) : unable(io, pair.error);
+  });
+}
+
+/** What FILE NODE... and the flags ask to be measured, for `use`, which Ctrl-C ends: its exit code is then that. */
+export async function withAsked(
+  words: readonly string[],
+  flags: CompareFlags,
+  io: Io,
+  use: (asked: Asked, interrupt: Interrupt) => Promise<ExitCode>,
+): Promise<ExitCode> {
   const choice = await chooseWorkflow(words, flags.workflow, io);
   if (!choice.ok) return choice.error;
   const benches = measuredBenches(choice.value.workflow, choice.value.nodes);
   if (!benches.ok) return unable(io, benches.error);
-  const revisions = await revisionsOf(range, choice.value.root, definedVariables(io.env));
-  if (!revisions.ok) return unable(io, revisions.error);
+  const seed = flags.seed ?? randomInt(SEEDS);
   const interrupt = new Interrupt();
   interrupt.listen();
   try {
-    const seed = flags.seed ?? randomInt(SEEDS);
-    const asked = { choice: choice.value, nodes: benches.value, seed, flags };
-    const pair = await measureRevisions(revisions.value, asked, interrupt, io);
-    if (interrupt.cancel.signal.aborted) return ExitCode.cancelled;
-    if (!pair.ok) return unable(io, pair.error);
-    return concluded(pair.value, revisions.value, asked, io);
+    const code = await use({ choice: choice.value, nodes: benches.value, seed, flags }, interrupt);
+    return interrupt.cancel.signal.aborted ? ExitCode.cancelled : code;
   } finally {
     interrupt.stop();
   }
@@ -121,7 +133,7 @@ export function concluded(
   { choice, seed, flags }: Asked,
   io: Io,
 ): ExitCode {
-  for (const arm of ['a', 'b'] as const) {
+  for (const arm of ARMS) {
     const { outcome } = pair[arm];
     if (outcome.type === 'broken') return internalError(outcome.error, io);
     if (outcome.type !== 'refused') continue;
@@ -143,7 +155,7 @@ export function concluded(
 
 /** Prints what failing nodes printed. */
 function failureOf(pair: PairRun, display: Display): Result<undefined, string> {
-  const failed = (['a', 'b'] as const).filter((arm) =>
+  const failed = ARMS.filter((arm) =>
     [...pair[arm].view.nodes.values()].some(({ state }) => state === 'failed' || state === 'timed_out'),
   );
   for (const arm of failed)

@@ -1,8 +1,7 @@
 import type { RunEvent } from '../../core/events/event.ts';
 import type { Arm } from '../../core/stats/block-order.ts';
-import type { Candidate, CandidateEnd, Opposite } from './candidate.ts';
-import { otherThan } from './candidate.ts';
-import { measureBlocks, type Judged, type OnLook } from './measure-blocks.ts';
+import { otherThan, type Candidate, type CandidateEnd, type Opposite } from './candidate.ts';
+import { measureBlocks, type Judged, type OnLook, type Pair } from './measure-blocks.ts';
 
 interface Waiting {
   readonly candidate: Candidate;
@@ -64,7 +63,7 @@ export class Meeting {
     return ends[arm];
   }
 
-  async #measure(id: string, pair: Parameters<typeof measureBlocks>[0]): Promise<Record<Arm, CandidateEnd>> {
+  async #measure(id: string, pair: Pair): Promise<Record<Arm, CandidateEnd>> {
     const end = await measureBlocks(pair, this.#seed, this.#onLook);
     if (end.type === 'judged') {
       this.results.set(id, end.judged);

@@ -26,9 +26,10 @@ export async function revisionsOf(
   folder: string,
   env: Variables,
 ): Promise<Result<{ readonly a: Revision; readonly b: Revision }, string>> {
-  const [a, b] = await Promise.all([from, to].map((name) => revisionNamed(folder, name, env)));
-  if (a?.ok !== true) return a ?? fail('a range has two ends');
-  if (b?.ok !== true) return b ?? fail('a range has two ends');
+  const a = await revisionNamed(folder, from, env);
+  if (!a.ok) return a;
+  const b = await revisionNamed(folder, to, env);
+  if (!b.ok) return b;
   if (!fromMergeBase) return ok({ a: a.value, b: b.value });
   const base = await askGit(folder, ['merge-base', a.value.commit, b.value.commit], env);
   if (!base.ok || base.value.trim() === '')

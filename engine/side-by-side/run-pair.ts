@@ -4,6 +4,7 @@ import type { RunView } from '../../core/events/run-view.ts';
 import type { Arm } from '../../core/stats/block-order.ts';
 import { runWorkflow } from '../run/execute.ts';
 import type { RunOptions, RunOutcome } from '../run/options.ts';
+import { ARMS } from './candidate.ts';
 import { Meeting } from './meeting.ts';
 import type { Judged, OnLook } from './measure-blocks.ts';
 
@@ -47,7 +48,7 @@ export async function runPair(
   const given = new AbortController();
   const signal = AbortSignal.any([options.signal, given.signal]);
   const cancel = (): void => {
-    for (const arm of ['a', 'b'] as const) meeting.end(arm, 'the comparison was cancelled');
+    for (const arm of ARMS) meeting.end(arm, 'the comparison was cancelled');
   };
   signal.addEventListener('abort', cancel);
   const side = async (arm: Arm): Promise<SideRun> => {

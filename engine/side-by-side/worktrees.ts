@@ -23,8 +23,16 @@ export async function revisionNamed(
     env,
   );
   if (found.ok) return ok({ name, commit: found.value.trim() });
-  const inside = await askGit(folder, ['rev-parse', '--show-toplevel'], env);
-  return fail(inside.ok ? `git knows no commit ${name}` : `${folder} is not in a git repository`);
+  const repository = await repositoryOf(folder, env);
+  return repository.ok ? fail(`git knows no commit ${name}`) : repository;
+}
+
+/** The folder of the repository that holds this one, links resolved; the error is a sentence. */
+async function repositoryOf(folder: string, env: Variables): Promise<Result<string, string>> {
+  const top = await askGit(folder, ['rev-parse', '--show-toplevel'], env);
+  return top.ok
+    ? ok(await realpath(top.value.replace(/\r?\n$/, '')))
+    : fail(`${folder} is not in a git repository`);
 }
 
 /** Checking out a large repository takes its time. Milliseconds. */
@@ -48,10 +56,10 @@ export class Worktrees {
 
   /** `folder`: any within the repository. */
   static async of(folder: string, env: Variables): Promise<Result<Worktrees, string>> {
-    const top = await askGit(folder, ['rev-parse', '--show-toplevel'], env);
-    if (!top.ok) return fail(`${folder} is not in a git repository`);
+    const repository = await repositoryOf(folder, env);
+    if (!repository.ok) return repository;
     const root = await realpath(await mkdtemp(path.join(tmpdir(), 'perflow-revisions-')));
-    return ok(new Worktrees(root, await realpath(top.value.replace(/\r?\n$/, '')), env));
+    return ok(new Worktrees(root, repository.value, env));
   }
 
   /** The counterpart of `workspace` (absolute, links resolved) in a new work tree of the commit. */
@@ -69,14 +77,13 @@ export class Worktrees {
       { patience: PATIENCE, signal },
     );
     if (!added.ok) return fail(`${name} could not be checked out: ${added.error}`);
-    const counterpart = path.join(tree, path.relative(this.#repository, workspace));
+    const folder = path.relative(this.#repository, workspace);
+    const counterpart = path.join(tree, folder);
     const isThere = await stat(counterpart).then(
       (stats) => stats.isDirectory(),
       () => false,
     );
-    return isThere
-      ? ok(counterpart)
-      : fail(`${name} has no folder ${path.relative(this.#repository, workspace)}`);
+    return isThere ? ok(counterpart) : fail(`${name} has no folder ${folder}`);
   }
 
   /** Removes them all with what was built in them. Not by `prune`, which would forget those of an absent disk too. */
