@@ -1,8 +1,6 @@
-import { stat } from 'node:fs/promises';
-import path from 'node:path';
 import { compareSides } from '../../core/analyze/compare/compare-sides.ts';
 import { completedPair, sidesNamed } from '../../engine/history/sides.ts';
-import { readRange, type RangeWords } from '../../engine/side-by-side/revision-range.ts';
+import { readSideWord } from '../../engine/history/side-words.ts';
 import { ExitCode } from '../exit-code.ts';
 import { unable, type Io } from '../io.ts';
 import { withPast } from '../runs/open.ts';
@@ -26,8 +24,9 @@ export async function compareCommand(
   flags: CompareFlags,
   io: Io,
 ): Promise<ExitCode> {
-  const range = await rangeIn(words, io.cwd);
-  if (range !== undefined) return await compareRevisions(range, words.slice(1), flags, io);
+  const [first, ...rest] = words;
+  const word = first === undefined ? undefined : await readSideWord(first, io.cwd);
+  if (word?.type === 'range') return await compareRevisions(word.range, rest, flags, io);
   if (words.length > 2)
     return unable(
       io,
@@ -42,15 +41,4 @@ export async function compareCommand(
     const worse = showComparison(compareSides(sides.value.a, sides.value.b), flags, io);
     return flags.strict === true && worse !== undefined ? ExitCode.no : ExitCode.fine;
   });
-}
-
-/** A file of that name is meant before a range: `before..after.json` may be one. */
-async function rangeIn([word]: readonly string[], cwd: string): Promise<RangeWords | undefined> {
-  const range = word === undefined ? undefined : readRange(word);
-  if (word === undefined || range === undefined) return undefined;
-  const isFile = await stat(path.resolve(cwd, word)).then(
-    () => true,
-    () => false,
-  );
-  return isFile ? undefined : range;
 }

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../core/result.ts';
 import { readBaseline } from '../store/baselines/baselines.ts';
 import type { Store } from '../store/store.ts';
 import { foldStored, type Reading } from './folded-run.ts';
-import { asHistoryError, noRunOf, nothingStored } from './problems.ts';
+import { asHistoryError, noRunOf, nothingStored, revisions } from './problems.ts';
 import { sideOfReport } from './report-side.ts';
 import { LATEST, type SideWord } from './side-words.ts';
 
@@ -41,6 +41,8 @@ export class SideResolver {
         return await sideOfReport(word.file, label);
       case 'latest':
         return await this.#run(this.#latest(), label);
+      case 'range':
+        return fail(revisions(label));
       case 'run':
         return await this.#run(this.#find(word.words), label);
     }

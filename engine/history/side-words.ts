@@ -1,28 +1,29 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { HistoryError } from '../../core/history/history-error.ts';
 import { shortId } from '../../core/history/short-id.ts';
-import { fail, ok, type Result } from '../../core/result.ts';
-import { revisions } from './problems.ts';
+import { readRange, type RangeWords } from '../side-by-side/revision-range.ts';
 
 /** What a word of `compare` means, before it is looked up. `label`: how its side is called. */
 export type SideWord =
   | { readonly type: 'latest'; readonly label: string }
   | { readonly type: 'baseline'; readonly label: string; readonly name: string }
   | { readonly type: 'file'; readonly label: string; readonly file: string }
+  /** Of revisions, which are measured and not looked up. */
+  | { readonly type: 'range'; readonly label: string; readonly range: RangeWords }
   | { readonly type: 'run'; readonly label: string; readonly words: string };
 
 const BASELINE = 'baseline:';
 export const LATEST = 'latest';
 
 /** `folder`: absolute, what names of files are relative to. */
-export async function readSideWord(word: string, folder: string): Promise<Result<SideWord, HistoryError>> {
+export async function readSideWord(word: string, folder: string): Promise<SideWord> {
   const label = WHOLE_ID.test(word) ? shortId(word) : word;
-  if (word === LATEST) return ok({ type: 'latest', label });
-  if (word.startsWith(BASELINE)) return ok({ type: 'baseline', label, name: word.slice(BASELINE.length) });
+  if (word === LATEST) return { type: 'latest', label };
+  if (word.startsWith(BASELINE)) return { type: 'baseline', label, name: word.slice(BASELINE.length) };
   const file = path.resolve(folder, word);
-  if (await isFile(file)) return ok({ type: 'file', label, file });
-  return word.includes('..') ? fail(revisions(word)) : ok({ type: 'run', label, words: word });
+  if (await isFile(file)) return { type: 'file', label, file };
+  const range = readRange(word);
+  return range === undefined ? { type: 'run', label, words: word } : { type: 'range', label, range };
 }
 
 /** Longer than anybody reads. */

@@ -19,18 +19,16 @@ export async function sidesNamed(
   reading: Reading = {},
 ): Promise<Result<Sides, HistoryError>> {
   const [first, second] = [await readSideWord(a, sources.folder), await readSideWord(b, sources.folder)];
-  if (!first.ok) return first;
-  if (!second.ok) return second;
   const resolver = new SideResolver(sources, reading);
   // Whose latest run `latest` is, the other side says: that one is looked up first.
-  const backwards = first.value.type === 'latest';
-  const one = await resolver.side(backwards ? second.value : first.value);
+  const backwards = first.type === 'latest';
+  const one = await resolver.side(backwards ? second : first);
   if (!one.ok) return one;
-  const other = await resolver.side(backwards ? first.value : second.value);
+  const other = await resolver.side(backwards ? first : second);
   if (!other.ok) return other;
   const sides = backwards ? { a: other.value, b: one.value } : { a: one.value, b: other.value };
   const { run } = sides.a;
-  const areRuns = isRun(first.value) && isRun(second.value);
+  const areRuns = isRun(first) && isRun(second);
   return areRuns && run !== undefined && run === sides.b.run ? fail(sameRun(run)) : ok(sides);
 }
 
@@ -50,8 +48,7 @@ export async function completedPair(
   const [a = LATEST, b] = words;
   if (b !== undefined) return ok([a, b]);
   const word = await readSideWord(a, folder);
-  if (!word.ok) return word;
-  if (!isRun(word.value)) return ok([a, LATEST]);
+  if (!isRun(word)) return ok([a, LATEST]);
   if (store === undefined) return fail(nothingStored());
   const found = store.find(a);
   if (!found.ok) return fail(asHistoryError(found.error));
