@@ -249,7 +249,7 @@ workflow "w" {
           `${name} as ${MAIN}:\n${main}\ncommon:\n${common}`,
         );
       }),
-      fuzzOptions(0.2),
+      { ...fuzzOptions(0.2), examples: [[EXCUSED, 0]] },
     );
     assert.ok(renamed > 0 || worlds < 200, 'some worlds have something to rename');
   });
@@ -271,12 +271,21 @@ function namesIn(workspace: Workspace): readonly AskedPlace[] {
     .filter((place) => prepareRename(place).ok);
 }
 
-/** What is wrong in each file, by its line: names are in the messages and decide the columns. */
+/** A world with `step a` in one workflow, `a.time` in another, and a block that cannot be read. */
+const EXCUSED = [0, 14, 40076, 0, 0, 32176, 46, 0, 0, 0, 36937, 3, 1, 28037, 0, 65533];
+
+/**
+ * What is wrong in each file, by its line: names are in the messages and decide the columns. Where one of them cannot be
+ * read whole, only what cannot be read: there a name is excused by anything that looks like its declaration (`Looks`),
+ * and counts as used by what could not be understood, so what else is said depends on how it is spelled.
+ */
 function codesOf(workspace: Workspace): readonly string[] {
-  return [MAIN, 'common.perflow'].flatMap((path) =>
+  const found = [MAIN, 'common.perflow'].flatMap((path) =>
     finish(workspace.diagnose(path)).map(({ code, span }) => {
       const line = workspace.document(path)?.positionAt(span.start).line ?? -1;
       return `${path} ${line} ${code}`;
     }),
   );
+  const unread = found.filter((code) => code.endsWith(' syntax-error'));
+  return unread.length > 0 ? unread : found;
 }
