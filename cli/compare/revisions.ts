@@ -41,6 +41,7 @@ export async function compareRevisions(
     if (!revisions.ok) return unable(io, revisions.error);
     const pair = await measureRevisions(revisions.value, asked, interrupt, io);
     if (interrupt.cancel.signal.aborted) return ExitCode.cancelled;
+    io.stderr.line('');
     return pair.ok ? concluded(pair.value, revisions.value, asked, io) : unable(io, pair.error);
   });
 }

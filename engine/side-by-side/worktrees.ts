@@ -35,6 +35,17 @@ async function repositoryOf(folder: string, env: Variables): Promise<Result<stri
     : fail(`${folder} is not in a git repository`);
 }
 
+async function temporaryFolder(): Promise<Result<string, string>> {
+  try {
+    return ok(await realpath(await mkdtemp(path.join(tmpdir(), 'perflow-revisions-'))));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return fail(
+      `no folder for the revisions can be made: ${error.message}. Free the place, or set TMPDIR to another.`,
+    );
+  }
+}
+
 /** Checking out a large repository takes its time. Milliseconds. */
 const PATIENCE = 600_000;
 
@@ -58,8 +69,8 @@ export class Worktrees {
   static async of(folder: string, env: Variables): Promise<Result<Worktrees, string>> {
     const repository = await repositoryOf(folder, env);
     if (!repository.ok) return repository;
-    const root = await realpath(await mkdtemp(path.join(tmpdir(), 'perflow-revisions-')));
-    return ok(new Worktrees(root, repository.value, env));
+    const root = await temporaryFolder();
+    return root.ok ? ok(new Worktrees(root.value, repository.value, env)) : root;
   }
 
   /** The counterpart of `workspace` (absolute, links resolved) in a new work tree of the commit. */

@@ -145,6 +145,18 @@ describe('perflow compare A..B', function () {
     });
   }
 
+  it('refuses where no temporary folder can be made', async () => {
+    await inRepository(async (repository) => {
+      await repository.commit('first', { 'app.perflow': WORKFLOW, 'work.sh': LIGHT });
+      const { code, stderr } = await perflow(['compare', 'HEAD..HEAD', 'app.perflow'], {
+        cwd: repository.folder,
+        env: { TMPDIR: `${repository.temporary}/none` },
+      });
+      assert.equal(code, 2);
+      assert.match(stderr, /no folder for the revisions can be made: ENOENT.* set TMPDIR to another/);
+    });
+  });
+
   it('refuses a folder that is in no repository', async () => {
     await inFolder({ 'app.perflow': WORKFLOW }, async (cwd) => {
       const { code, stderr } = await perflow(['compare', 'a..b', 'app.perflow'], { cwd });
