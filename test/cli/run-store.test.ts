@@ -89,7 +89,8 @@ describe('a run that is stored', function () {
   it('goes on when it can no longer be kept, and ends by saying so', async () => {
     const destructive = FINE.replace(
       'echo built',
-      'rm -rf .perflow/blobs .perflow/running && touch .perflow/blobs .perflow/running',
+      // Moved in one step, for it is being written to; and again, should it have been made anew in between.
+      'i=0; for f in blobs running; do until mv .perflow/$f gone$((i+=1)) && echo > .perflow/$f; do :; done; done',
     );
     await inFolder({ 'fine.perflow': destructive }, async (cwd) => {
       const { code, stdout, stderr } = await perflow(['run'], { cwd });

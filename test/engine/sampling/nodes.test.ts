@@ -202,6 +202,8 @@ describe('what a node used', () => {
     await samples.next(({ id }) => id === 's');
     early.exit();
     const late = await rig.started('late');
+    // The sample that reaches back into the time of `early` has been taken before there is more memory.
+    await samples.next(({ id }) => id === 's');
     await s.allocate(150 * MB);
     await samples.next(({ id, memory = 0 }) => id === 's' && memory > 150 * MB);
     late.exit();
