@@ -7,6 +7,7 @@ import { scoreOf } from '../analyze/score.ts';
 import { metricTable } from './compare/compare-markdown.ts';
 import { testedMetrics } from './compare/words.ts';
 import { phaseSection } from './phases/markdown.ts';
+import { shownWarnings } from './node-warnings.ts';
 import { sampledNote, shownUsage } from './usage.ts';
 import { codeBlock, codeSpan, tableRow } from './markdown-text.ts';
 
@@ -20,6 +21,7 @@ const MAX_OUTPUT_LINES = 20;
 export function runMarkdown(view: RunView): string {
   const nodes = [...view.nodes.values()];
   const goals = [...view.goals.values()].sort((a, b) => a.index - b.index);
+  const warnings = shownWarnings(view);
   const sections = [
     [`## ${STATUS[view.status]} ${codeSpan(view.workflow)}`],
     [summaryLine(view, nodes, goals)],
@@ -27,7 +29,7 @@ export function runMarkdown(view: RunView): string {
     nodes.length === 0 ? [] : ['### Steps', '', ...nodeTable(nodes)],
     guardSection(view),
     phaseSection(nodes, view.time),
-    view.warnings.length === 0 ? [] : ['### Warnings', '', ...warningList(view.warnings)],
+    warnings.length === 0 ? [] : ['### Warnings', '', ...warningList(warnings)],
     ...outputs(nodes),
   ];
   const filled = sections.filter((section) => section.length > 0);

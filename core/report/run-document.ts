@@ -33,7 +33,7 @@ const NEVER = '1970-01-01T00:00:00.000Z';
 type NodeDocument = RunDocument['nodes'][number];
 
 function nodeOf(node: NodeView, now: number): NodeDocument {
-  const { id, name, stage, state, reason, started, finished, predicted, exit, signal } = node;
+  const { id, name, stage, state, reason, started, finished, predicted, exit, signal, warnings } = node;
   return {
     id,
     name,
@@ -42,6 +42,7 @@ function nodeOf(node: NodeView, now: number): NodeDocument {
     attempts: node.attempts ?? node.attempt,
     metrics: Object.fromEntries(node.metrics),
     phases: flatten(node.phases),
+    ...(warnings.length > 0 && { warnings: [...warnings] }),
     ...present({ breakdown: breakdownDocument(node, now) }),
     ...present({ stage, reason, started, finished, predicted, exit, signal }),
   };

@@ -1,6 +1,7 @@
+import { cpus } from 'node:os';
+import { benchWarnings } from '../../core/analyze/bench/bench-warnings.ts';
 import type { MetricValue } from '../../core/events/event.ts';
 import { printDuration } from '../../core/language/quantity/print.ts';
-import type { MeasuredBy } from '../../core/events/metric-value.ts';
 import type { PlanNode } from '../../core/plan/plan.ts';
 import { ok } from '../../core/result.ts';
 import { runAttempt, warn, type AttemptEnd } from '../run/attempt.ts';
@@ -16,7 +17,9 @@ import type { RunContext } from '../run/run-context.ts';
 import { notStarted, showOutput, withComputed } from '../run/step.ts';
 import { together, usageMetrics, type Usage } from '../sampling/usage.ts';
 import type { Beside } from '../side-by-side/beside.ts';
+import { systemFiles } from '../environment/system-files.ts';
 import { benchPlan, type BenchPlan } from './bench-plan.ts';
+import { WatchedConditions } from './conditions/watched-conditions.ts';
 import { HarnessAttempt } from './harness/harness-attempt.ts';
 import { harnessPlan } from './harness/harness-plan.ts';
 import { countInstructions, type NotCounted } from './instructions/count-instructions.ts';
@@ -116,6 +119,9 @@ class Bench {
   readonly #accounts = new ResourceSamples();
   readonly #launch: Launch | undefined;
   readonly #begun: number;
+  /** Since the first measured run. */
+  #watched: { readonly conditions: WatchedConditions; readonly from: number } | undefined;
+  #warnings: readonly string[] = [];
   #instructions: MetricValue | undefined;
   #tail = new Tail(MOST_OUTPUT);
   #progressAt = -Infinity;
@@ -140,8 +146,14 @@ class Bench {
   }
 
   async run(attempts: number): Promise<NodeEnd> {
-    const failed = (await this.#warmUp()) ?? (await this.#measure()) ?? (await this.#count());
-    return this.#ended(failed, attempts);
+    const failed = (await this.#warmUp()) ?? (await this.#measure());
+    return failed === undefined ? this.#measured(attempts) : this.#ended(failed, attempts);
+  }
+
+  /** All times are there. */
+  async #measured(attempts: number): Promise<NodeEnd> {
+    this.#warnings = this.#doubts();
+    return this.#ended(await this.#count(), attempts);
   }
 
   #ended(failed: AttemptEnd | undefined, attempts: number): NodeEnd {
@@ -157,7 +169,7 @@ class Bench {
     const run = (): Promise<AttemptEnd> => this.#measuredRun();
     const end = await opposite.measure({ id: this.#node.id, rounds, options, run });
     if (end.type === 'failed') return this.#ended(end.end, 1);
-    if (end.type === 'measured') return this.#ended(await this.#count(), 1);
+    if (end.type === 'measured') return this.#measured(1);
     return { ...notStarted(`there is nothing to measure it beside: ${end.reason}`), state: 'cancelled' };
   }
 
@@ -183,6 +195,11 @@ class Bench {
   }
 
   async #measuredRun(): Promise<AttemptEnd> {
+    const { clock } = this.#context;
+    this.#watched ??= {
+      conditions: new WatchedConditions(systemFiles(), cpus().length),
+      from: clock.now(),
+    };
     const result = await this.#runOnce();
     if (result.state !== 'passed') return result;
     this.#times.push(Math.round(result.end.nanoseconds));
@@ -262,6 +279,15 @@ class Bench {
     return precision !== undefined && precision <= this.#plan.precision;
   }
 
+  #doubts(): readonly string[] {
+    const { clock, sampled } = this.#context;
+    if (this.#watched === undefined) return [];
+    const elapsed = clock.now() - this.#watched.from;
+    const otherNodes = sampled.coresBeside(this.#node.id) * elapsed;
+    const conditions = this.#watched.conditions.since({ elapsed, otherNodes });
+    return benchWarnings(this.#times, this.#measuredBy, conditions);
+  }
+
   #showProgress(): void {
     const now = this.#context.clock.now();
     if (now - this.#progressAt < PROGRESS_EVERY) return;
@@ -319,7 +345,7 @@ class Bench {
       metrics.set('time', { distribution: time, unit: 'ns', measured_by: this.#measuredBy });
     metrics.set('attempts', { value: attempts, unit: 'count' });
     const all = withComputed(this.#node, metrics, this.#prepared.metrics, this.#context);
-    return { state: 'passed', reason: undefined, attempts, exit: 0, metrics: all };
+    return { state: 'passed', reason: undefined, attempts, exit: 0, metrics: all, warnings: this.#warnings };
   }
 
   #used(): Map<string, MetricValue> {
@@ -334,7 +360,7 @@ class Bench {
     return this.#node.declaration.metrics.some((declared) => declared.name === name);
   }
 
-  get #measuredBy(): MeasuredBy {
+  get #measuredBy(): 'posix_spawn' | 'child_process' {
     return this.#launch === undefined ? 'child_process' : 'posix_spawn';
   }
 }

@@ -56,6 +56,9 @@ const node = Type.Object({
   exit: Type.Optional(Type.Integer()),
   signal: Type.Optional(Type.String()),
   metrics,
+  warnings: Type.Optional(
+    Type.Array(Type.String(), { description: 'What makes its measurements doubtful, in sentences.' }),
+  ),
   phases: Type.Array(phase, {
     description: 'Of the last attempt, nested spans in the order of their starts.',
   }),

@@ -3,6 +3,7 @@ import { printDuration, printSize } from '../../language/quantity/print.ts';
 import { breakdownOf } from '../phases/breakdown.ts';
 import { printFigure } from '../lines/value.ts';
 import type { ReportInput, ReportNode } from '../lines/report-input.ts';
+import { shownWarnings } from '../node-warnings.ts';
 import { shownUsage } from '../usage.ts';
 import { isOver, type NodePicture, type RunPicture } from './picture.ts';
 import { cleanLine, visible } from './text.ts';
@@ -48,7 +49,7 @@ export function reportInputOf(run: RunView): ReportInput {
     })),
     phases: nodes.flatMap((node) => breakdownOf(node, run.time) ?? []),
     goals: [...run.goals].sort(([a], [b]) => a - b).map(([, goal]) => goal),
-    warnings: run.warnings,
+    warnings: shownWarnings(run),
     comparison: run.comparison,
   };
 }
