@@ -3,10 +3,12 @@ import type { GoalView, NodeView, RunView } from '../events/run-view.ts';
 import { quantityOf } from '../events/units.ts';
 import { print, printDuration } from '../language/quantity/print.ts';
 import type { NodeState } from '../plan/state.ts';
+import { growthOfBenches } from '../analyze/growth/growth-of-benches.ts';
 import { scoreOf } from '../analyze/score.ts';
 import { metricTable } from './compare/compare-markdown.ts';
 import { testedMetrics } from './compare/words.ts';
 import { phaseSection } from './phases/markdown.ts';
+import { growthSection } from './growth/growth-markdown.ts';
 import { shownWarnings } from './node-warnings.ts';
 import { sampledNote, shownUsage } from './usage.ts';
 import { codeBlock, codeSpan, tableRow } from './markdown-text.ts';
@@ -29,6 +31,7 @@ export function runMarkdown(view: RunView): string {
     nodes.length === 0 ? [] : ['### Steps', '', ...nodeTable(nodes)],
     guardSection(view),
     phaseSection(nodes, view.time),
+    growthSection(growthOfBenches(nodes)),
     warnings.length === 0 ? [] : ['### Warnings', '', ...warningList(warnings)],
     ...outputs(nodes),
   ];

@@ -1,5 +1,7 @@
+import { growthOfBenches } from '../analyze/growth/growth-of-benches.ts';
 import type { Figure } from '../events/event.ts';
 import type { GoalView, NodeView, PhaseView, RunView } from '../events/run-view.ts';
+import { growthDocument } from './growth/growth-document.ts';
 import { nodeKindOf } from './node-kind.ts';
 import { breakdownOf, breakdownRows } from './phases/breakdown.ts';
 import { VERSION, type GoalDocument } from './contract/common.ts';
@@ -7,6 +9,7 @@ import type { RunDocument } from './contract/run.ts';
 
 /** A run for programs. One that has not ended reads `interrupted`. */
 export function runDocument(view: RunView): RunDocument {
+  const grown = growthOfBenches(view.nodes.values());
   return {
     version: VERSION,
     run: view.run,
@@ -18,6 +21,7 @@ export function runDocument(view: RunView): RunDocument {
     goals: [...view.goals.values()].sort((a, b) => a.index - b.index).map(goalOf),
     metrics: Object.fromEntries(view.metrics),
     warnings: [...view.warnings],
+    ...(grown.length > 0 && { growth: growthDocument(grown) }),
     ...(view.comparison !== undefined && { comparison: view.comparison }),
     environment: environmentOf(view),
   };

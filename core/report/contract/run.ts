@@ -13,6 +13,7 @@ import {
   time,
   words,
 } from './common.ts';
+import { growth } from './growth.ts';
 
 const phase = Type.Object({
   name: Type.String(),
@@ -88,6 +89,7 @@ export const RunDocument = document(
     goals: Type.Array(goal),
     metrics,
     warnings: Type.Array(Type.String()),
+    growth: Type.Optional(growth),
     comparison: Type.Optional(Comparison),
     environment,
   },
