@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import path from 'node:path';
 import { benchWarnings } from '../../core/analyze/bench/bench-warnings.ts';
 import type { MetricValue } from '../../core/events/event.ts';
 import { printDuration } from '../../core/language/quantity/print.ts';
@@ -11,7 +12,8 @@ import type { NodeControl } from '../run/node-control.ts';
 import { NO_METRICS, type NodeEnd } from '../run/node-end.ts';
 import { Tail } from '../run/output/tail.ts';
 import type { Launch } from '../run/process/launch.ts';
-import { launchBy } from '../run/process/launch-natively.ts';
+import type { WaitingThread } from '../native/waiting-thread.ts';
+import { launchBy, programOf } from '../run/process/launch-natively.ts';
 import { prepareNode, type Prepared } from '../run/prepared-command.ts';
 import type { RunContext } from '../run/run-context.ts';
 import { notStarted, showOutput, withComputed } from '../run/step.ts';
@@ -19,6 +21,8 @@ import { together, usageMetrics, type Usage } from '../sampling/usage.ts';
 import type { Beside } from '../side-by-side/beside.ts';
 import { systemFiles } from '../environment/system-files.ts';
 import { benchPlan, type BenchPlan } from './bench-plan.ts';
+import { ColdStart } from './cold/cold-start.ts';
+import { inputFiles } from './cold/input-files.ts';
 import { WatchedConditions } from './conditions/watched-conditions.ts';
 import { HarnessAttempt } from './harness/harness-attempt.ts';
 import { harnessPlan } from './harness/harness-plan.ts';
@@ -77,9 +81,11 @@ function attempts(
   const plan = benchPlan(node, context.evaluator);
   if (!plan.ok) return plan;
   return ok((attempt) =>
-    measuring(context, (launch) =>
-      attemptOf(new Bench(node, plan.value, prepared, command, context, control, launch), attempt, context),
-    ),
+    measuring(context, async (thread) => {
+      const cold = await coldStart(plan.value, command, prepared, context.root, thread);
+      const bench = new Bench(node, plan.value, prepared, command, context, control, thread, cold);
+      return attemptOf(bench, attempt, context);
+    }),
   );
 }
 
@@ -93,15 +99,33 @@ function attemptOf(bench: Bench, attempt: number, { beside }: RunContext): Promi
  */
 async function measuring(
   { waitingThreads }: RunContext,
-  measure: (launch: Launch | undefined) => Promise<NodeEnd>,
+  measure: (thread: WaitingThread | undefined) => Promise<NodeEnd>,
 ): Promise<NodeEnd> {
   const thread = await waitingThreads.take();
   if (!thread.ok) return measure(undefined);
   try {
-    return await measure(launchBy(thread.value));
+    return await measure(thread.value);
   } finally {
     waitingThreads.giveBack(thread.value);
   }
+}
+
+/** Undefined unless it was asked for. */
+async function coldStart(
+  { cold, inputs }: BenchPlan,
+  { file }: Command,
+  { cwd, env }: Prepared,
+  root: string,
+  thread: WaitingThread | undefined,
+): Promise<ColdStart | undefined> {
+  if (!cold) return undefined;
+  const program = programOf(file, cwd, env);
+  const files = {
+    inputs: inputs && (await inputFiles(inputs, root)),
+    program: program && path.resolve(cwd, program),
+    root,
+  };
+  return new ColdStart(files, thread);
 }
 
 /** One attempt. */
@@ -118,6 +142,7 @@ class Bench {
   readonly #own = new MetricSamples();
   readonly #accounts = new ResourceSamples();
   readonly #launch: Launch | undefined;
+  readonly #cold: ColdStart | undefined;
   readonly #begun: number;
   /** Since the first measured run. */
   #watched: { readonly conditions: WatchedConditions; readonly from: number } | undefined;
@@ -133,9 +158,11 @@ class Bench {
     command: Command,
     context: RunContext,
     control: NodeControl,
-    launch: Launch | undefined,
+    thread: WaitingThread | undefined,
+    cold: ColdStart | undefined,
   ) {
-    this.#launch = launch;
+    this.#launch = thread && launchBy(thread);
+    this.#cold = cold;
     this.#node = node;
     this.#plan = plan;
     this.#prepared = prepared;
@@ -211,7 +238,10 @@ class Bench {
   }
 
   async #runOnce(): Promise<AttemptEnd> {
-    return (await this.#prepare()) ?? (await this.#start(this.#command, this.#prepared, this.#launch));
+    const failed = await this.#prepare();
+    if (failed !== undefined) return failed;
+    await this.#cold?.drop();
+    return this.#start(this.#command, this.#prepared, this.#launch);
   }
 
   /** What it failed with. */
@@ -285,7 +315,7 @@ class Bench {
     const elapsed = clock.now() - this.#watched.from;
     const otherNodes = sampled.coresBeside(this.#node.id) * elapsed;
     const conditions = this.#watched.conditions.since({ elapsed, otherNodes });
-    return benchWarnings(this.#times, this.#measuredBy, conditions);
+    return [...benchWarnings(this.#times, this.#measuredBy, conditions), ...(this.#cold?.warnings() ?? [])];
   }
 
   #showProgress(): void {
