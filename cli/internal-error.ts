@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { cleanLine } from '../core/report/terminal/text.ts';
+import { plainLine } from '../core/report/plain-text.ts';
 import { anonymizer, thisOwner } from '../engine/crash/anonymous-text.ts';
 import { crashFolder, writeCrash } from '../engine/crash/crash-folder.ts';
 import { crashReport } from '../engine/crash/crash-report.ts';
@@ -20,11 +20,11 @@ export function internalError(
 ): ExitCode {
   const message = error instanceof Error ? error.message : String(error);
   const [firstLine = ''] = message.split('\n', 1);
-  io.stderr.line(`perflow: internal error: ${cleanLine(firstLine)}`);
+  io.stderr.line(`perflow: internal error: ${plainLine(firstLine)}`);
   if (io.env['PERFLOW_DEBUG'] === '1' && error instanceof Error)
     io.stderr.line(readableStack(error.stack ?? message, ownFolder()));
   const file = write(error, io);
-  const what = file === undefined ? 'what PERFLOW_DEBUG=1 prints here' : `the file ${cleanLine(file)}`;
+  const what = file === undefined ? 'what PERFLOW_DEBUG=1 prints here' : `the file ${plainLine(file)}`;
   io.stderr.line(`This is a bug in Perflow, not in your workflow: please report it with ${what}.`);
   return ExitCode.unable;
 }

@@ -1,3 +1,4 @@
+import { CHANGED } from './changed.ts';
 import type {
   BaselineSummary,
   Cancellation,
@@ -9,7 +10,7 @@ import type {
   RunQuery,
   RunSummary,
 } from './history.ts';
-import { CHANGED, type AnswerOf, type MethodName, type ParamsOf } from './protocol.ts';
+import type { AnswerOf, MethodName, ParamsOf } from './protocol.ts';
 
 /** The part of a JSON-RPC connection that is used; those of `vscode-jsonrpc` and of language clients have it. */
 export interface HistoryConnection {

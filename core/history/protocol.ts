@@ -8,9 +8,6 @@ import type { Cancellation, History } from './history.ts';
  * which the server checks and answers by and the client asks by. Later versions only add methods and fields.
  */
 
-/** Sent to the client after stored runs or baselines changed, whoever changed them; more than once a second never. */
-export const CHANGED = 'history/changed';
-
 /** At most so many entries in one answer. */
 export const MOST_ENTRIES = 10_000;
 

@@ -40,6 +40,6 @@ export function sameRun(run: string): HistoryError {
 export function revisions(range: string): HistoryError {
   return new HistoryError(
     'not-available',
-    `${range} is not available: measuring revisions side by side comes in a later version. Run both, and compare the runs.`,
+    `${range} is a range of revisions: these are measured, not looked up. It stands first and alone, before the workflow file: perflow compare ${range} FILE.`,
   );
 }

@@ -8,7 +8,8 @@ import {
 } from 'vscode-jsonrpc/node';
 import { HistoryError } from '../../core/history/history-error.ts';
 import type { History } from '../../core/history/history.ts';
-import { CHANGED, METHODS } from '../../core/history/protocol.ts';
+import { CHANGED } from '../../core/history/changed.ts';
+import { METHODS } from '../../core/history/protocol.ts';
 import type { Result } from '../../core/result.ts';
 import { AnswerWriter } from './answer-writer.ts';
 import { RequestReader } from './request-reader.ts';

@@ -79,10 +79,13 @@ export class Worktrees {
       : fail(`${name} has no folder ${path.relative(this.#repository, workspace)}`);
   }
 
-  /** Removes them all with what was built in them. */
+  /** Removes them all with what was built in them. Not by `prune`, which would forget those of an absent disk too. */
   async close(): Promise<void> {
+    for (const tree of this.#made)
+      await askGit(this.#repository, ['worktree', 'remove', '--force', tree], this.#env, {
+        patience: PATIENCE,
+      });
     await rm(this.#root, { recursive: true, force: true, maxRetries: 3 });
-    if (this.#made.length > 0) await askGit(this.#repository, ['worktree', 'prune'], this.#env);
   }
 }
 

@@ -15,13 +15,16 @@ export const diagnostics: Feature = {
         publish(uri, server).catch((error: unknown) => server.connection.console.error(String(error)));
       }
     };
-    server.documents.onChanged((_, changed) => {
-      // All changes that have come by now are answered with one check; any open document may include the changed one.
+    // All changes that have come by now are answered with one check; any open document may include the changed one.
+    const checkBeside = (changed: Placed): void => {
       if (waiting.size === 0) setImmediate(checkWaiting);
       for (const [uri, { root }] of server.documents.open) if (root === changed.root) waiting.add(uri);
-    });
-    server.documents.onClosed((uri) => {
+    };
+    server.documents.onChanged((_, changed) => checkBeside(changed));
+    server.documents.onClosed((uri, closed) => {
       void server.connection.sendDiagnostics({ uri, diagnostics: [] });
+      // For them it is now what is on the disk.
+      checkBeside(closed);
     });
   },
 };

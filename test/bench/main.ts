@@ -15,6 +15,7 @@ import { benchMeasure } from './measure.ts';
 import { benchNames } from './names.ts';
 import { benchParse } from './parse.ts';
 import { benchPatterns } from './patterns.ts';
+import { benchPlanted } from './planted.ts';
 import { benchProcess } from './process.ts';
 import { benchSampler } from './sampler.ts';
 import { benchRunMemory } from './run-memory.ts';
@@ -47,6 +48,7 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['soak', benchSoak],
   ['compare-stored', benchCompareStored],
   ['side-by-side', benchSideBySide],
+  ['planted', benchPlanted],
 ]);
 
 async function main(names: readonly string[]): Promise<number> {

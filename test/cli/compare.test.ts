@@ -125,7 +125,8 @@ describe('perflow compare', function () {
   });
 
   const refusals: readonly (readonly [readonly string[], RegExp])[] = [
-    [['main..HEAD', 'checkout.perflow'], /main\.\.HEAD is not available: measuring revisions side by side/],
+    [['main..HEAD', 'checkout.perflow'], /there is no file checkout\.perflow/],
+    [['latest', 'main..HEAD'], /main\.\.HEAD is a range of revisions/],
     [['1111', '1111'], /Both sides are the run 11111111/],
     [['latest', 'latest'], /Both sides are the run 33333333/],
     [['baseline:main', 'latest'], /There is no baseline main/],

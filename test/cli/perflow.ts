@@ -37,6 +37,10 @@ export interface PerflowOptions {
   readonly hasInput?: boolean;
   /** Nobody ends it for taking long. */
   readonly isLasting?: boolean;
+  /** Flags of its Node. */
+  readonly flags?: readonly string[];
+  /** It has a channel to this process, as by `fork`. */
+  readonly hasChannel?: boolean;
 }
 
 export interface Finished {
@@ -51,13 +55,13 @@ const LONGEST_MS = 20_000;
 /** Starts `perflow` with its streams as pipes. */
 export function start(
   args: readonly string[],
-  { cwd, env = {}, hasInput = false, isLasting = false }: PerflowOptions,
+  { cwd, env = {}, hasInput = false, isLasting = false, flags = [], hasChannel = false }: PerflowOptions,
 ): ChildProcess {
   const [node = '', ...words] = commandLine(args);
-  return spawn(node, words, {
+  return spawn(node, [...flags, ...words], {
     cwd,
     env: environment(env),
-    stdio: [hasInput ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+    stdio: [hasInput ? 'pipe' : 'ignore', 'pipe', 'pipe', ...(hasChannel ? (['ipc'] as const) : [])],
     ...(!isLasting && { timeout: LONGEST_MS }),
   });
 }

@@ -5,30 +5,41 @@ import { createMessageConnection, type CancellationToken, type MessageConnection
 import type {
   ClientCapabilities,
   InitializeResult,
+  LogMessageParams,
   PublishDiagnosticsParams,
 } from 'vscode-languageserver-protocol';
-import { start } from '../cli/perflow.ts';
+import { start, type PerflowOptions } from '../cli/perflow.ts';
 
 /** An editor in the least: talks with `perflow lsp --stdio` as one does, about files of one folder. */
 export class Client {
   readonly #child: ChildProcess;
   readonly #connection: MessageConnection;
   readonly #published: PublishDiagnosticsParams[] = [];
+  readonly #logged: string[] = [];
   readonly #waiting = new Set<() => void>();
   readonly #folder: string;
 
-  constructor(folder: string) {
+  /** `more`: flags of the server's Node, a channel to it. */
+  constructor(folder: string, more: Pick<PerflowOptions, 'flags' | 'hasChannel'> = {}) {
     this.#folder = folder;
-    this.#child = start(['lsp', '--stdio'], { cwd: folder, hasInput: true, isLasting: true });
+    this.#child = start(['lsp', '--stdio'], { cwd: folder, hasInput: true, isLasting: true, ...more });
     const { stdin, stdout } = this.#child;
     if (stdin === null || stdout === null) throw new Error('it has no streams');
     this.#connection = createMessageConnection(stdout, stdin);
     this.#connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       this.#published.push(params);
-      for (const wake of [...this.#waiting]) wake();
-      this.#waiting.clear();
+      this.#wake();
+    });
+    this.#connection.onNotification('window/logMessage', ({ message }: LogMessageParams) => {
+      this.#logged.push(message);
+      this.#wake();
     });
     this.#connection.listen();
+  }
+
+  /** The server's process. */
+  get child(): ChildProcess {
+    return this.#child;
   }
 
   /** `initializationOptions`: what a client says of itself to this server alone. */
@@ -58,8 +69,13 @@ export class Client {
     await this.#connection.sendNotification('textDocument/didOpen', { textDocument });
   }
 
+  /** Says something, be it sense or not. */
+  async tell(method: string, params?: unknown): Promise<void> {
+    await this.#connection.sendNotification(method, params);
+  }
+
   /** Asks for something; `token` to take the question back. */
-  async ask<T>(method: string, params: object, token?: CancellationToken): Promise<T> {
+  async ask<T>(method: string, params?: unknown, token?: CancellationToken): Promise<T> {
     return await (token === undefined
       ? this.#connection.sendRequest<T>(method, params)
       : this.#connection.sendRequest<T>(method, params, token));
@@ -99,8 +115,26 @@ export class Client {
       const index = this.#published.findIndex((params) => params.uri === uri);
       const [found] = index < 0 ? [] : this.#published.splice(index, 1);
       if (found !== undefined) return found;
-      await new Promise<void>((resolve) => this.#waiting.add(resolve));
+      await this.#news();
     }
+  }
+
+  /** What the server writes into its log next, if it is like this. */
+  async logged(pattern: RegExp): Promise<string> {
+    for (;;) {
+      const found = this.#logged.find((message) => pattern.test(message));
+      if (found !== undefined) return found;
+      await this.#news();
+    }
+  }
+
+  async #news(): Promise<void> {
+    await new Promise<void>((resolve) => this.#waiting.add(resolve));
+  }
+
+  #wake(): void {
+    for (const wake of [...this.#waiting]) wake();
+    this.#waiting.clear();
   }
 
   /** Says good-bye in order; gives the exit code. */

@@ -1,4 +1,5 @@
-import { validRange } from 'semver';
+// Not all of the library, which each start of the language server would evaluate.
+import validRange from 'semver/ranges/valid.js';
 
 /** Longer requirements are none. */
 const MAX_LENGTH = 200;

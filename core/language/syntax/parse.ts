@@ -35,11 +35,11 @@ export function createParser({
   vocabulary = standardVocabulary,
   validate = false,
 }: ParserOptions = {}): Parser {
-  const lexer = createLexer();
-  const grammar = new Grammar(vocabulary, !validate);
+  const lexer = atFirstUse(createLexer);
+  const grammar = atFirstUse(() => new Grammar(vocabulary, !validate));
   const prepare = (text: string, problems: ProblemList): { tokens: IToken[]; comments: readonly Span[] } => {
-    const { tokens, comments } = lexer.lex(text, CODE_MODE, 0, problems);
-    return { tokens: new RoleGiver(text, vocabulary, lexer, problems).run(tokens), comments };
+    const { tokens, comments } = lexer().lex(text, CODE_MODE, 0, problems);
+    return { tokens: new RoleGiver(text, vocabulary, lexer(), problems).run(tokens), comments };
   };
   return {
     vocabulary,
@@ -47,7 +47,7 @@ export function createParser({
     parsePart(text) {
       const problems = new ProblemList(text);
       const { tokens, comments } = prepare(text, problems);
-      const items = grammar.parse(text, tokens, problems);
+      const items = grammar().parse(text, tokens, problems);
       const part = { text, items, comments, problems: problems.sorted() };
       const unclosed = unclosedBlocks(part, vocabulary.containers);
       if (unclosed.length === 0) return part;
@@ -55,6 +55,12 @@ export function createParser({
     },
     tokensOf: (text) => listTokens(prepare(text, new ProblemList(text)).tokens),
   };
+}
+
+/** Makes a lexer or grammar only for who parses: Chevrotain analyses it for 40 ms, which each start would have to wait. */
+function atFirstUse<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 /** The parser by the language's own words: the compiled grammar, which no call changes in effect. */

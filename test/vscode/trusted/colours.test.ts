@@ -25,7 +25,10 @@ const SETTLED_WITHIN_MS = 60_000;
  * The colours of texts, when no two are alike, or else as they are at last. The grammar's colours come at once, the
  * server's later, and those of a new theme later than its name: nothing that the page shows tells when all are there.
  */
-async function settledColours(texts: readonly string[], window: Window): Promise<ReadonlyMap<string, string>> {
+async function settledColours(
+  texts: readonly string[],
+  window: Window,
+): Promise<ReadonlyMap<string, string>> {
   const deadline = performance.now() + SETTLED_WITHIN_MS;
   return await eventually(async () => {
     const colours = new Map<string, string>();

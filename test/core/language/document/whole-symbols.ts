@@ -49,10 +49,11 @@ export function wholeSymbols({ tree, text }: ParsedFile): readonly PlainSymbol[]
   );
 }
 
-/** The value of a label without interpolations. */
+/** The value of a label without interpolations, and without white space around it: editors want a name that is seen. */
 function nameIn(label: Block['label']): string | undefined {
   if (label === undefined) return undefined;
   if (!('type' in label)) return label.text;
   if (label.parts.some((part) => part.type !== 'text')) return undefined;
-  return label.parts.map((part) => (part.type === 'text' ? part.value : '')).join('') || undefined;
+  const value = label.parts.map((part) => (part.type === 'text' ? part.value : '')).join('');
+  return value.trim() || undefined;
 }
