@@ -49,7 +49,7 @@ export async function compareRevisions(
     const pair = await measureRevisions(revisions.value, asked, interrupt, io);
     if (interrupt.cancel.signal.aborted) return ExitCode.cancelled;
     if (!pair.ok) return unable(io, pair.error);
-    return concluded(pair.value, revisions.value, asked, io);
+    return await concluded(pair.value, revisions.value, asked, io);
   } finally {
     interrupt.stop();
   }
@@ -115,12 +115,12 @@ function progressOn(io: Io): Parameters<typeof runPair>[2] {
 }
 
 /** Prints what was measured; says the exit code. */
-export function concluded(
+export async function concluded(
   pair: PairRun,
   revisions: Revisions,
   { choice, seed, flags }: Asked,
   io: Io,
-): ExitCode {
+): Promise<ExitCode> {
   for (const arm of ['a', 'b'] as const) {
     const { outcome } = pair[arm];
     if (outcome.type === 'broken') return internalError(outcome.error, io);
@@ -130,13 +130,14 @@ export function concluded(
     return ExitCode.unable;
   }
   const labels = { a: revisions.a.name, b: revisions.b.name };
-  const isWorse = showComparison(sidesCompared(pair, labels, seed), flags, io);
+  const isWorse = await showComparison(sidesCompared(pair, labels, seed), flags, io);
+  if (!isWorse.ok) return unable(io, isWorse.error);
   const failure = failureOf(pair, displayOn(io.stderr, io));
   if (!failure.ok) {
     sayTo(io)(failure.error);
     return ExitCode.no;
   }
-  return isWorse === 'proven' || (isWorse === 'suspected' && flags.strict === true)
+  return isWorse.value === 'proven' || (isWorse.value === 'suspected' && flags.strict === true)
     ? ExitCode.no
     : ExitCode.fine;
 }
