@@ -196,8 +196,14 @@ class Bench {
     const run = (): Promise<AttemptEnd> => this.#measuredRun();
     const end = await opposite.measure({ id: this.#node.id, rounds, options, run });
     if (end.type === 'failed') return this.#ended(end.end, 1);
-    if (end.type === 'measured') return this.#measured(1);
+    if (end.type === 'measured') return this.#measuredBeside();
     return { ...notStarted(`there is nothing to measure it beside: ${end.reason}`), state: 'cancelled' };
+  }
+
+  /** Instructions are not counted: what is told side by side was measured in turns. */
+  #measuredBeside(): NodeEnd {
+    this.#warnings = this.#doubts();
+    return this.#ended(undefined, 1);
   }
 
   async #warmUp(): Promise<AttemptEnd | undefined> {
@@ -270,8 +276,8 @@ class Bench {
       run: async (command) => (await this.#prepare()) ?? (await this.#start(command, prepared)),
       folder: () => this.#context.eventFiles.nextPath(),
     });
-    if (!metric.ok) return this.#notCounted(metric.error);
     this.#tail = shown;
+    if (!metric.ok) return this.#notCounted(metric.error);
     this.#instructions = metric.value;
     return undefined;
   }

@@ -4,9 +4,10 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type * as WorkflowParser from '@actions/workflow-parser';
 import { build } from 'esbuild';
 
-type Parser = typeof import('@actions/workflow-parser');
+type Parser = typeof WorkflowParser;
 
 /** Its modules import JSON as only bundlers do, so it is bundled, and read from a folder that is gone again. */
 async function loadParser(): Promise<Parser> {
@@ -44,8 +45,8 @@ export async function jobsOf(content: string): Promise<readonly Job[]> {
   const template = await convertWorkflowTemplate(context, value);
   assert.deepEqual(template.errors ?? [], []);
   return template.jobs.map((job) => {
-    assert.equal(job.type, 'job');
-    const steps = job.type === 'job' ? job.steps : [];
+    assert(job.type === 'job');
+    const { steps } = job;
     return {
       id: job.id.value,
       runs: steps.flatMap((step) => ('run' in step && isString(step.run) ? [step.run.value] : [])),

@@ -62,7 +62,7 @@ describe('perflow ci init', function () {
       'there is nothing to measure side by side',
     );
     assert.deepEqual(jobs[0]?.runs.slice(0, 2), ['corepack enable', 'pnpm install --frozen-lockfile']);
-    assert.match(jobs[0]?.runs[2] ?? '', /^npx perflow run w\.perflow --workflow 'second one' --ci/);
+    assert.match(jobs[0].runs[2] ?? '', /^npx perflow run w\.perflow --workflow 'second one' --ci/);
   });
 
   it('overwrites nothing without being told', async () => {
