@@ -100,12 +100,18 @@ export class WaitingThread {
   }
 
   /** Drops files from memory, by their absolute paths; not while a process runs, which this thread waits for. */
-  drop(files: readonly string[]): Promise<readonly DroppedFile[]> {
-    return new Promise((resolve, reject) => {
-      this.#dropped = resolve;
-      this.#broken = reject;
-      this.#worker.postMessage({ drop: files });
-    });
+  async drop(files: readonly string[]): Promise<readonly DroppedFile[]> {
+    // Nothing runs meanwhile that would keep the engine alive.
+    this.#worker.ref();
+    try {
+      return await new Promise((resolve, reject) => {
+        this.#dropped = resolve;
+        this.#broken = reject;
+        this.#worker.postMessage({ drop: files });
+      });
+    } finally {
+      this.#worker.unref();
+    }
   }
 
   async close(): Promise<void> {
