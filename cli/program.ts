@@ -3,6 +3,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { addBaseline } from './commands/baseline.ts';
 import { addBisect } from './commands/bisect.ts';
 import { addCheck } from './commands/check.ts';
+import { addCi } from './commands/ci.ts';
 import { addCompare } from './commands/compare.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addFmt } from './commands/fmt.ts';
@@ -24,6 +25,7 @@ const COMMANDS = [
   addPlan,
   addGraph,
   addInit,
+  addCi,
   addRuns,
   addHistory,
   addCompare,

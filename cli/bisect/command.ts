@@ -53,7 +53,7 @@ class Bisection {
     const whole = await this.#measure(ends.value);
     if (!whole.ok) return unable(this.#io, whole.error);
     const worse = worseMetrics(whole.value);
-    const code = concluded(whole.value, ends.value, this.#asked, this.#io);
+    const code = await concluded(whole.value, ends.value, this.#asked, this.#io);
     if (code === ExitCode.unable || (worse.size === 0 && code !== ExitCode.fine)) return ExitCode.unable;
     if (worse.size === 0) {
       this.#print(
@@ -93,7 +93,7 @@ class Bisection {
     const pair = await this.#measure(revisions);
     if (!pair.ok) return unable(this.#io, pair.error);
     const isProven = worseMetrics(pair.value).size > 0;
-    concluded(pair.value, revisions, this.#asked, this.#io);
+    await concluded(pair.value, revisions, this.#asked, this.#io);
     this.#print(
       isProven
         ? `proven: ${nameOf(commit)} is worse than its parent`

@@ -24,6 +24,8 @@ export function addCompare(program: Command, io: Io, done: Done): void {
     )
     .option('--strict', 'exit 1 where a metric is suspected to have got worse')
     .option('--markdown', 'print Markdown instead, for a pull request')
+    .option('--junit <file>', 'write the metrics as tests, in the XML of JUnit')
+    .option('--html <file>', 'write a page that is whole in itself')
     .option('--json', 'print one JSON document instead')
     .action(
       async (a: string | undefined, b: string | undefined, nodes: readonly string[], flags: CompareFlags) => {
@@ -57,6 +59,7 @@ export function addCompare(program: Command, io: Io, done: Done): void {
       ['perflow compare', 'the latest run with the one before'],
       ['perflow compare baseline:main', 'the baseline main with the latest run of its workflow'],
       ['perflow compare before.json after.json', 'two exports of hyperfine'],
+      ['perflow compare baseline:main --html compare.html', 'with the distributions drawn'],
       ['perflow compare main..HEAD app.perflow parse', 'the bench parse of two revisions, side by side'],
     ],
   });

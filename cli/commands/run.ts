@@ -45,6 +45,9 @@ export function addRun(program: Command, io: Io, done: Done): void {
       '--events <file|->',
       'write each event as a line of JSON; - is standard output, which then has nothing else',
     )
+    .option('--markdown <file>', 'write the report as Markdown, for a pull request')
+    .option('--junit <file>', 'write nodes and goals as tests, in the XML of JUnit')
+    .option('--html <file>', 'write the report as a page that is whole in itself')
     .option('--json', 'print one JSON document at the end; progress goes to standard error')
     .option('--control', 'take orders on standard input; its end cancels the run')
     .action(async (first: string | undefined, rest: readonly string[], flags: RunFlags) => {

@@ -3,12 +3,13 @@ import { completedPair, sidesNamed } from '../../engine/history/sides.ts';
 import { readSideWord } from '../../engine/history/side-words.ts';
 import { ExitCode } from '../exit-code.ts';
 import { unable, type Io } from '../io.ts';
+import { reportProblem, type ReportFlags } from '../report/report-files.ts';
 import { withPast } from '../runs/open.ts';
 import { compareRevisions } from './revisions.ts';
 import { showComparison } from './show.ts';
 
 /** As commander gives them. */
-export interface CompareFlags {
+export interface CompareFlags extends ReportFlags {
   readonly strict?: true;
   readonly markdown?: true;
   readonly json?: true;
@@ -24,6 +25,8 @@ export async function compareCommand(
   flags: CompareFlags,
   io: Io,
 ): Promise<ExitCode> {
+  const problem = await reportProblem([flags.junit, flags.html], io);
+  if (problem !== undefined) return unable(io, problem);
   const [first, ...rest] = words;
   const word = first === undefined ? undefined : await readSideWord(first, io.cwd);
   if (word?.type === 'range') return await compareRevisions(word.range, rest, flags, io);
@@ -38,7 +41,8 @@ export async function compareCommand(
     if (!pair.ok) return unable(io, pair.error.message);
     const sides = await sidesNamed(...pair.value, sources);
     if (!sides.ok) return unable(io, sides.error.message);
-    const worse = showComparison(compareSides(sides.value.a, sides.value.b), flags, io);
-    return flags.strict === true && worse !== undefined ? ExitCode.no : ExitCode.fine;
+    const worse = await showComparison(compareSides(sides.value.a, sides.value.b), flags, io);
+    if (!worse.ok) return unable(io, worse.error);
+    return flags.strict === true && worse.value !== undefined ? ExitCode.no : ExitCode.fine;
   });
 }

@@ -128,12 +128,12 @@ function progressOn(io: Io): Parameters<typeof runPair>[2] {
 }
 
 /** Prints what was measured; says the exit code. */
-export function concluded(
+export async function concluded(
   pair: PairRun,
   revisions: Revisions,
   { choice, seed, flags }: Asked,
   io: Io,
-): ExitCode {
+): Promise<ExitCode> {
   for (const arm of ARMS) {
     const { outcome } = pair[arm];
     if (outcome.type === 'broken') return internalError(outcome.error, io);
@@ -143,13 +143,14 @@ export function concluded(
     return ExitCode.unable;
   }
   const labels = { a: revisions.a.name, b: revisions.b.name };
-  const isWorse = showComparison(sidesCompared(pair, labels, seed), flags, io);
+  const isWorse = await showComparison(sidesCompared(pair, labels, seed), flags, io);
+  if (!isWorse.ok) return unable(io, isWorse.error);
   const failure = failureOf(pair, displayOn(io.stderr, io));
   if (!failure.ok) {
     sayTo(io)(failure.error);
     return ExitCode.no;
   }
-  return isWorse === 'proven' || (isWorse === 'suspected' && flags.strict === true)
+  return isWorse.value === 'proven' || (isWorse.value === 'suspected' && flags.strict === true)
     ? ExitCode.no
     : ExitCode.fine;
 }

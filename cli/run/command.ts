@@ -1,12 +1,13 @@
 import type { ExitCode } from '../exit-code.ts';
 import { unable, type Io } from '../io.ts';
+import { reportProblem } from '../report/report-files.ts';
 import { chooseWorkflow } from '../workflow/choose.ts';
 import type { RunFlags } from './flags.ts';
 import { runChoice } from './run-choice.ts';
 
 /** `words`: FILE NODE... as typed. */
 export async function runCommand(words: readonly string[], flags: RunFlags, io: Io): Promise<ExitCode> {
-  const misuse = misuseOf(flags);
+  const misuse = misuseOf(flags) ?? (await reportProblem([flags.markdown, flags.junit, flags.html], io));
   if (misuse !== undefined) return unable(io, misuse);
   const choice = await chooseWorkflow(words, flags.workflow, io);
   if (!choice.ok) return choice.error;

@@ -1,5 +1,7 @@
+import type { ReportFlags } from '../report/report-files.ts';
+
 /** As commander gives them. */
-export interface RunFlags {
+export interface RunFlags extends ReportFlags {
   readonly param?: ReadonlyMap<string, string>;
   readonly stage?: readonly string[];
   readonly jobs?: number | undefined;
@@ -11,6 +13,8 @@ export interface RunFlags {
   /** False with `--no-store`. */
   readonly store: boolean;
   readonly events?: string;
+  /** A file. */
+  readonly markdown?: string;
   readonly json?: true;
   readonly control?: true;
 }

@@ -2,6 +2,8 @@ import { shortId } from '../../core/history/short-id.ts';
 import { runDocument } from '../../core/report/run-document.ts';
 import { runMarkdown } from '../../core/report/markdown.ts';
 import type { RunOutcome } from '../../engine/run/options.ts';
+import { runHtml } from '../../core/report/html/run-html.ts';
+import { runJunit } from '../../core/report/junit/run-junit.ts';
 import { reportLines } from '../../core/report/lines/report.ts';
 import type { ReportInput } from '../../core/report/lines/report-input.ts';
 import { failedOutput } from '../../core/report/lines/failed-output.ts';
@@ -12,6 +14,7 @@ import { ExitCode } from '../exit-code.ts';
 import { internalError } from '../internal-error.ts';
 import { printJson, unable, type Io } from '../io.ts';
 import type { Choice } from '../workflow/choose.ts';
+import { writeReports, type Report } from '../report/report-files.ts';
 import { Presented } from '../workflow/presented.ts';
 import { printProblems } from '../workflow/problems.ts';
 import type { RunFlags } from './flags.ts';
@@ -39,8 +42,10 @@ export async function showResult(result: SessionResult, shown: Shown): Promise<E
   }
   if (outcome.type === 'broken') return internalError(outcome.error, io);
   if (flags.events !== '-') await report(result, shown);
+  const unwritten = await writeReports(reportsOf(result, flags), io);
   if (recordFailure !== undefined) return unable(io, notKept(outcome.run, recordFailure));
   if (flags.store && flags.events !== '-') printLines([[], keptLine(outcome.run)], shown.display);
+  if (unwritten !== undefined) return unable(io, unwritten);
   if (eventsFailure !== undefined)
     return unable(io, `not all events could be written: ${eventsFailure.message}`);
   return exitCodeOf(outcome);
@@ -63,6 +68,14 @@ function notKept(run: string, { message }: Error): string {
 
 function keptLine(run: string): Line {
   return [piece(` perflow runs show ${shortId(run)}`, 'faint')];
+}
+
+function reportsOf({ view }: SessionResult, { markdown, junit, html }: RunFlags): readonly Report[] {
+  return [
+    { file: markdown, text: () => runMarkdown(view) },
+    { file: junit, text: () => runJunit(view) },
+    { file: html, text: () => runHtml(view) },
+  ];
 }
 
 async function report(result: SessionResult, shown: Shown): Promise<void> {

@@ -165,6 +165,9 @@ export const NodeFinished = Type.Object({
   attempts: Type.Integer({ minimum: 0 }),
   exit: Type.Optional(Type.Integer()),
   signal: Type.Optional(Type.String()),
+  warnings: Type.Optional(
+    Type.Array(Type.String(), { description: 'What makes its measurements doubtful, in sentences.' }),
+  ),
 });
 export type NodeFinished = Static<typeof NodeFinished>;
 export const GoalEvaluated = Type.Object({

@@ -39,6 +39,7 @@ export class NodeRecord {
       command: undefined,
       exit: undefined,
       signal: undefined,
+      warnings: [],
       phases: this.#phases.roots,
       metrics: this.#metrics,
       progress: undefined,
@@ -95,7 +96,10 @@ export class NodeRecord {
     this.#series.add(sample, this.#view.attemptStarted ?? sample.t);
   }
 
-  finish(end: Pick<NodeView, 'state' | 'reason' | 'attempts' | 'exit' | 'signal'>, time: number): void {
+  finish(
+    end: Pick<NodeView, 'state' | 'reason' | 'attempts' | 'exit' | 'signal' | 'warnings'>,
+    time: number,
+  ): void {
     Object.assign(this.#view, end);
     this.#view.finished = time;
     this.#phases.endAll(time);

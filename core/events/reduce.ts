@@ -163,8 +163,8 @@ export class RunState {
   }
 
   #finishNode(node: NodeRecord, event: Extract<NodeEvent, { type: 'node.finished' }>): void {
-    const { state, reason, attempts, exit, signal } = event;
-    node.finish({ state, reason, attempts, exit, signal }, event.t);
+    const { state, reason, attempts, exit, signal, warnings = [] } = event;
+    node.finish({ state, reason, attempts, exit, signal, warnings }, event.t);
     if (state === 'passed') this.#output(node, () => node.output.trim(LAST_WORDS.lines, LAST_WORDS.size));
     if (node.output.size > 0) this.#ended.push(node);
   }

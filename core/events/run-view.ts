@@ -66,6 +66,8 @@ export interface NodeView {
   readonly command: string | undefined;
   readonly exit: number | undefined;
   readonly signal: string | undefined;
+  /** What makes its measurements doubtful. */
+  readonly warnings: readonly string[];
   /** Of the last attempt, like the metrics. */
   readonly phases: readonly PhaseView[];
   readonly metrics: ReadonlyMap<string, MetricValue>;

@@ -3,10 +3,13 @@ import type { GoalView, NodeView, RunView } from '../events/run-view.ts';
 import { quantityOf } from '../events/units.ts';
 import { print, printDuration } from '../language/quantity/print.ts';
 import type { NodeState } from '../plan/state.ts';
+import { growthOfBenches } from '../analyze/growth/growth-of-benches.ts';
 import { scoreOf } from '../analyze/score.ts';
 import { metricTable } from './compare/compare-markdown.ts';
 import { testedMetrics } from './compare/words.ts';
 import { phaseSection } from './phases/markdown.ts';
+import { growthSection } from './growth/growth-markdown.ts';
+import { shownWarnings } from './node-warnings.ts';
 import { sampledNote, shownUsage } from './usage.ts';
 import { codeBlock, codeSpan, tableRow } from './markdown-text.ts';
 
@@ -20,6 +23,7 @@ const MAX_OUTPUT_LINES = 20;
 export function runMarkdown(view: RunView): string {
   const nodes = [...view.nodes.values()];
   const goals = [...view.goals.values()].sort((a, b) => a.index - b.index);
+  const warnings = shownWarnings(view);
   const sections = [
     [`## ${STATUS[view.status]} ${codeSpan(view.workflow)}`],
     [summaryLine(view, nodes, goals)],
@@ -27,7 +31,8 @@ export function runMarkdown(view: RunView): string {
     nodes.length === 0 ? [] : ['### Steps', '', ...nodeTable(nodes)],
     guardSection(view),
     phaseSection(nodes, view.time),
-    view.warnings.length === 0 ? [] : ['### Warnings', '', ...warningList(view.warnings)],
+    growthSection(growthOfBenches(nodes)),
+    warnings.length === 0 ? [] : ['### Warnings', '', ...warningList(warnings)],
     ...outputs(nodes),
   ];
   const filled = sections.filter((section) => section.length > 0);

@@ -1,5 +1,7 @@
+import { growthOfBenches } from '../analyze/growth/growth-of-benches.ts';
 import type { Figure } from '../events/event.ts';
 import type { GoalView, NodeView, PhaseView, RunView } from '../events/run-view.ts';
+import { growthDocument } from './growth/growth-document.ts';
 import { nodeKindOf } from './node-kind.ts';
 import { breakdownOf, breakdownRows } from './phases/breakdown.ts';
 import { VERSION, type GoalDocument } from './contract/common.ts';
@@ -7,6 +9,7 @@ import type { RunDocument } from './contract/run.ts';
 
 /** A run for programs. One that has not ended reads `interrupted`. */
 export function runDocument(view: RunView): RunDocument {
+  const grown = growthOfBenches(view.nodes.values());
   return {
     version: VERSION,
     run: view.run,
@@ -18,6 +21,7 @@ export function runDocument(view: RunView): RunDocument {
     goals: [...view.goals.values()].sort((a, b) => a.index - b.index).map(goalOf),
     metrics: Object.fromEntries(view.metrics),
     warnings: [...view.warnings],
+    ...(grown.length > 0 && { growth: growthDocument(grown) }),
     ...(view.comparison !== undefined && { comparison: view.comparison }),
     environment: environmentOf(view),
   };
@@ -33,7 +37,7 @@ const NEVER = '1970-01-01T00:00:00.000Z';
 type NodeDocument = RunDocument['nodes'][number];
 
 function nodeOf(node: NodeView, now: number): NodeDocument {
-  const { id, name, stage, state, reason, started, finished, predicted, exit, signal } = node;
+  const { id, name, stage, state, reason, started, finished, predicted, exit, signal, warnings } = node;
   return {
     id,
     name,
@@ -42,6 +46,7 @@ function nodeOf(node: NodeView, now: number): NodeDocument {
     attempts: node.attempts ?? node.attempt,
     metrics: Object.fromEntries(node.metrics),
     phases: flatten(node.phases),
+    ...(warnings.length > 0 && { warnings: [...warnings] }),
     ...present({ breakdown: breakdownDocument(node, now) }),
     ...present({ stage, reason, started, finished, predicted, exit, signal }),
   };

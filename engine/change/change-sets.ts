@@ -42,7 +42,7 @@ export class ChangeSets {
 }
 
 /** Patterns that begin with `!` take files out again. */
-function matcherOf(set: ChangeSet | undefined): (file: string) => boolean {
+export function matcherOf(set: ChangeSet | undefined): (file: string) => boolean {
   if (set === undefined) return () => false;
   const within = (pattern: string): string =>
     path.posix.normalize(path.posix.join(escaped(set.folder), pattern));

@@ -3,6 +3,7 @@ import { attributes as schemaAttributes } from '../../core/language/schema/index
 import { parseLiteral } from '../../core/language/quantity/parse.ts';
 import type { PlanNode } from '../../core/plan/plan.ts';
 import { ok, type Result } from '../../core/result.ts';
+import { inputPatterns, type InputPatterns } from './cold/input-files.ts';
 import { shellCommand, type Command } from '../run/evaluation/command.ts';
 import { wrongType, type Evaluated, type Evaluator } from '../run/evaluation/evaluator.ts';
 
@@ -20,6 +21,9 @@ export interface BenchPlan {
   readonly prepare: Command | undefined;
   /** Its instructions are counted, in further runs. */
   readonly instructions: boolean;
+  /** What the system keeps of files in memory is dropped before each run. */
+  readonly cold: boolean;
+  readonly inputs: InputPatterns | undefined;
 }
 
 export function benchPlan(node: PlanNode, evaluator: Evaluator): Result<BenchPlan, EvaluationError> {
@@ -35,14 +39,20 @@ export function benchPlan(node: PlanNode, evaluator: Evaluator): Result<BenchPla
   if (!prepare.ok) return prepare;
   const instructions = isSet(node, 'instructions', evaluator);
   if (!instructions.ok) return instructions;
+  const cold = isSet(node, 'cold', evaluator);
+  if (!cold.ok) return cold;
+  const inputs = inputPatterns(node, evaluator);
+  if (!inputs.ok) return inputs;
   return ok({
-    warmup: warmup.value.to,
+    warmup: cold.value && !node.declaration.attributes.has('warmup') ? 0 : warmup.value.to,
     minimum: Math.max(1, runs.value.from),
     maximum: runs.value.to,
     rounds: { minimum: Math.max(1, rounds.value.from), maximum: rounds.value.to },
     precision: precision.value,
     prepare: prepare.value,
     instructions: instructions.value,
+    cold: cold.value,
+    inputs: inputs.value,
   });
 }
 

@@ -1,7 +1,7 @@
 import koffi from 'koffi';
 
 /**
- * The functions of the GNU C library that start a process and wait for it. Sizes and constants are those of Linux on
+ * The functions of the GNU C library that start a process, wait for it, and drop files from memory. Sizes and constants are those of Linux on
  * 64-bit machines: bits/types/struct_rusage.h, spawn.h, bits/sigset.h and bits/fcntl-linux.h of glibc 2.36.
  */
 export interface LibC {
@@ -32,6 +32,20 @@ export interface LibC {
   posix_spawnattr_setsigmask(attributes: Buffer, signals: Buffer): number;
   posix_spawnattr_setsigdefault(attributes: Buffer, signals: Buffer): number;
   wait4(pid: number, status: number[], options: number, usage: RawUsage): number;
+  posix_fadvise(descriptor: number, offset: number, length: number, advice: number): number;
+  /** Its result is -1 where it failed; no address of a process is beyond what a number holds. */
+  mmap(
+    address: number,
+    length: number,
+    protection: number,
+    flags: number,
+    descriptor: number,
+    offset: number,
+  ): number;
+  munmap(address: number, length: number): number;
+  mincore(address: number, length: number, pages: Buffer): number;
+  /** Bytes. */
+  getpagesize(): number;
   /** Of the last call in this thread that failed. */
   errno(): number;
 }
@@ -108,6 +122,13 @@ export function loadLibC(): LibC {
       'int posix_spawnattr_setsigdefault(void *attributes, void *signals)',
     ),
     wait4: declared('int wait4(int pid, _Out_ int *status, int options, _Out_ perflow_rusage *usage)'),
+    posix_fadvise: declared('int posix_fadvise(int descriptor, int64_t offset, int64_t length, int advice)'),
+    mmap: declared(
+      'intptr_t mmap(intptr_t address, size_t length, int protection, int flags, int descriptor, int64_t offset)',
+    ),
+    munmap: declared('int munmap(intptr_t address, size_t length)'),
+    mincore: declared('int mincore(intptr_t address, size_t length, void *pages)'),
+    getpagesize: declared('int getpagesize()'),
     errno: () => koffi.errno(),
   };
 }

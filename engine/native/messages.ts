@@ -1,3 +1,5 @@
+import type { DroppedFile } from './page-cache.ts';
+
 /** What is to be started and waited for. */
 export interface LaunchRequest {
   /** Absolute, or relative to `cwd`: nothing is looked for on PATH. */
@@ -7,6 +9,19 @@ export interface LaunchRequest {
   readonly cwd: string;
   /** Each `NAME=VALUE`. */
   readonly env: readonly string[];
+}
+
+/** Files whose cached pages are to be dropped, by their absolute paths. */
+export interface DropRequest {
+  readonly drop: readonly string[];
+}
+
+export type WaiterRequest = LaunchRequest | DropRequest;
+
+/** The answer to {@link DropRequest}, in its order. */
+export interface WaiterDropped {
+  readonly type: 'dropped';
+  readonly files: readonly DroppedFile[];
 }
 
 /** Said once, before anything is started: whether it can be done here. */
@@ -30,7 +45,7 @@ export interface WaiterEnd {
   readonly usage: ResourceUsage;
 }
 
-export type WaiterMessage = WaiterReady | WaiterUnable | WaiterEnd;
+export type WaiterMessage = WaiterReady | WaiterUnable | WaiterEnd | WaiterDropped;
 
 /** What a process used with the children that it waited for itself: getrusage(2). */
 export interface ResourceUsage {

@@ -1,10 +1,19 @@
 /**
- * A thread that starts one process after another and does nothing but wait for it: so the end is seen when it happens,
+ * A thread that starts one process after another and does nothing but wait for it (between them it drops files from
+ * memory where that is asked): so the end is seen when it happens,
  * and not when the engine's loop comes round to it.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadLibC, type LibC, type RawUsage } from './libc.ts';
-import { SLOT, STATE, type LaunchRequest, type ResourceUsage, type WaiterMessage } from './messages.ts';
+import {
+  SLOT,
+  STATE,
+  type LaunchRequest,
+  type ResourceUsage,
+  type WaiterMessage,
+  type WaiterRequest,
+} from './messages.ts';
+import { dropFromCache } from './page-cache.ts';
 import { spawnProcess, type Spawned } from './spawn.ts';
 
 const EINTR = 4;
@@ -15,8 +24,10 @@ function main(answer: Int32Array): void {
     say({ type: 'unable', reason: libc });
     return;
   }
-  parentPort?.on('message', (request: LaunchRequest) => {
-    launch(libc, request, answer);
+  parentPort?.on('message', (request: WaiterRequest) => {
+    if ('drop' in request)
+      say({ type: 'dropped', files: request.drop.map((file) => dropFromCache(libc, file)) });
+    else launch(libc, request, answer);
   });
   say({ type: 'ready' });
 }

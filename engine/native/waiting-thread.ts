@@ -14,6 +14,7 @@ import {
   type WaiterEnd,
   type WaiterMessage,
 } from './messages.ts';
+import type { DroppedFile } from './page-cache.ts';
 
 /** A process that a waiting thread has started. */
 export interface NativeProcess {
@@ -39,6 +40,7 @@ export class WaitingThread {
   readonly #worker: Worker;
   readonly #answer: Int32Array;
   #end: (message: WaiterEnd) => void = () => undefined;
+  #dropped: (files: readonly DroppedFile[]) => void = () => undefined;
   #broken: (error: Error) => void = () => undefined;
 
   private constructor(worker: Worker, answer: Int32Array) {
@@ -46,6 +48,7 @@ export class WaitingThread {
     this.#answer = answer;
     worker.on('message', (message: WaiterMessage) => {
       if (message.type === 'end') this.#end(message);
+      else if (message.type === 'dropped') this.#dropped(message.files);
     });
     worker.on('error', (error: Error) => this.#broken(error));
     // What runs keeps the engine alive, not who waits for it.
@@ -93,6 +96,21 @@ export class WaitingThread {
         return fail(startError(getSystemErrorName(-at(SLOT.errno))));
       default:
         return fail(startError('ETIMEDOUT'));
+    }
+  }
+
+  /** Drops files from memory, by their absolute paths; not while a process runs, which this thread waits for. */
+  async drop(files: readonly string[]): Promise<readonly DroppedFile[]> {
+    // Nothing runs meanwhile that would keep the engine alive.
+    this.#worker.ref();
+    try {
+      return await new Promise((resolve, reject) => {
+        this.#dropped = resolve;
+        this.#broken = reject;
+        this.#worker.postMessage({ drop: files });
+      });
+    } finally {
+      this.#worker.unref();
     }
   }
 

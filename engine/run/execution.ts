@@ -293,7 +293,7 @@ export class Execution {
   }
 
   #report(node: PlanNode, end: NodeEnd): void {
-    const { state, reason, attempts, exit, signal } = end;
+    const { state, reason, attempts, exit, signal, warnings = [] } = end;
     const metrics = withDirections(end.metrics, node.declaration.metrics);
     this.#ended.set(node.id, { node, end: { ...end, metrics } });
     this.#context.sampler.nodeEnded(node.id);
@@ -309,6 +309,7 @@ export class Execution {
       attempts,
       ...(exit !== undefined && { exit }),
       ...(signal !== undefined && { signal }),
+      ...(warnings.length > 0 && { warnings: [...warnings] }),
     });
     this.#goals.nodeEnded(node.id);
   }

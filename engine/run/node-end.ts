@@ -9,6 +9,8 @@ export interface NodeEnd {
   readonly attempts: number;
   readonly exit?: number | undefined;
   readonly signal?: string | undefined;
+  /** What makes its measurements doubtful, in sentences. */
+  readonly warnings?: readonly string[];
   /** Of the last attempt, if that passed. */
   readonly metrics: ReadonlyMap<string, MetricValue>;
 }

@@ -64,6 +64,11 @@ function withoutSecrets(body: EventBody, secrets: Secrets): EventBody {
     case 'node.metric':
       return { ...body, name: secrets.redact(body.name) };
     case 'node.finished':
+      return {
+        ...body,
+        ...(body.reason !== undefined && { reason: secrets.redact(body.reason) }),
+        ...(body.warnings !== undefined && { warnings: body.warnings.map((one) => secrets.redact(one)) }),
+      };
     case 'goal.evaluated':
       return body.reason === undefined ? body : { ...body, reason: secrets.redact(body.reason) };
     case 'run.finished':

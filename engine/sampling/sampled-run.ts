@@ -2,7 +2,7 @@ import type { Sampled } from '../../core/analyze/during.ts';
 import { MACHINE_METRICS, machineMetric, type MachineSize } from '../../core/analyze/machine-metrics.ts';
 import type { Window } from '../../core/analyze/series.ts';
 import { WHOLE_MACHINE, type MetricValue, type RunEvent } from '../../core/events/event.ts';
-import type { SeriesView } from '../../core/events/run-view.ts';
+import type { SeriesPoint, SeriesView } from '../../core/events/run-view.ts';
 import { SampleSeries } from '../../core/events/series.ts';
 
 /** Points kept of each series: of a service that is up for an hour, one a second. */
@@ -38,6 +38,13 @@ export class SampledRun implements Sampled {
     return this.#windows.get(id);
   }
 
+  /** Cores that all other nodes used on average since this one was started. */
+  coresBeside(id: string): number {
+    const from = this.#started.get(id) ?? 0;
+    const others = [...this.#series].filter(([other]) => other !== id && other !== WHOLE_MACHINE);
+    return others.reduce((sum, [, series]) => sum + coresSince(series.points(), from), 0);
+  }
+
   /** `system.cpu` and `system.memory`, as far as they were sampled. */
   machineMetrics(): ReadonlyMap<string, MetricValue> {
     const points = this.#series.get(WHOLE_MACHINE)?.points() ?? [];
@@ -56,4 +63,15 @@ export class SampledRun implements Sampled {
     this.#series.set(id, series);
     return series;
   }
+}
+
+function coresSince(points: readonly SeriesPoint[], from: number): number {
+  let [used, over] = [0, 0];
+  for (const { from: begun, to, cpu } of points) {
+    const span = to - Math.max(begun, from);
+    if (span <= 0 || cpu === undefined) continue;
+    used += cpu.mean * span;
+    over += span;
+  }
+  return over === 0 ? 0 : used / over;
 }

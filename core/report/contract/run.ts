@@ -13,6 +13,7 @@ import {
   time,
   words,
 } from './common.ts';
+import { growth } from './growth.ts';
 
 const phase = Type.Object({
   name: Type.String(),
@@ -56,6 +57,9 @@ const node = Type.Object({
   exit: Type.Optional(Type.Integer()),
   signal: Type.Optional(Type.String()),
   metrics,
+  warnings: Type.Optional(
+    Type.Array(Type.String(), { description: 'What makes its measurements doubtful, in sentences.' }),
+  ),
   phases: Type.Array(phase, {
     description: 'Of the last attempt, nested spans in the order of their starts.',
   }),
@@ -85,6 +89,7 @@ export const RunDocument = document(
     goals: Type.Array(goal),
     metrics,
     warnings: Type.Array(Type.String()),
+    growth: Type.Optional(growth),
     comparison: Type.Optional(Comparison),
     environment,
   },

@@ -1,5 +1,6 @@
 import type { Comparison } from '../../events/comparison.ts';
 import type { GoalView, OutputView } from '../../events/run-view.ts';
+import type { GrowthRow } from '../growth/growth-rows.ts';
 import type { Breakdown } from '../phases/breakdown.ts';
 import type { ShownUsage } from '../usage.ts';
 import type { Glyphs } from '../terminal/glyphs.ts';
@@ -22,6 +23,8 @@ export interface ReportInput {
   readonly nodes: readonly ReportNode[];
   /** Of the nodes that told phases. */
   readonly phases: readonly Breakdown[];
+  /** Of the benches with sizes. */
+  readonly growth: readonly GrowthRow[];
   /** In the file's order. */
   readonly goals: readonly GoalView[];
   readonly warnings: readonly string[];

@@ -6,6 +6,7 @@ import type { Look } from '../terminal/style.ts';
 import { visible, widthOf } from '../terminal/text.ts';
 import { sampledNote } from '../usage.ts';
 import { guardLines, guardTitle } from './compare/guard.ts';
+import { growthLines } from './growth.ts';
 import { goalLines } from './goals.ts';
 import { nodeLines } from './nodes.ts';
 import { phaseLines } from './phases.ts';
@@ -28,6 +29,7 @@ export function reportLines(input: ReportInput, style: ReportStyle): readonly Li
     ...goalSection(input, style),
     ...section('SLOWEST PATH', pathLines(input, style)),
     ...section('PHASES', phaseLines(input.phases, style)),
+    ...section('GROWTH', growthLines(input.growth, style)),
     ...section(guardTitle(input.comparison), guardLines(input.comparison, style)),
     ...section('WARNINGS', warningLines(input, style.glyphs)),
     summaryLine(input),

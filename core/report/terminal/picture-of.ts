@@ -3,6 +3,8 @@ import { printDuration, printSize } from '../../language/quantity/print.ts';
 import { breakdownOf } from '../phases/breakdown.ts';
 import { printFigure } from '../lines/value.ts';
 import type { ReportInput, ReportNode } from '../lines/report-input.ts';
+import { growthOfNodes } from '../growth/growth-rows.ts';
+import { shownWarnings } from '../node-warnings.ts';
 import { shownUsage } from '../usage.ts';
 import { isOver, type NodePicture, type RunPicture } from './picture.ts';
 import { cleanLine, visible } from './text.ts';
@@ -47,8 +49,9 @@ export function reportInputOf(run: RunView): ReportInput {
       usage: shownUsage(node.metrics),
     })),
     phases: nodes.flatMap((node) => breakdownOf(node, run.time) ?? []),
+    growth: growthOfNodes(nodes),
     goals: [...run.goals].sort(([a], [b]) => a - b).map(([, goal]) => goal),
-    warnings: run.warnings,
+    warnings: shownWarnings(run),
     comparison: run.comparison,
   };
 }

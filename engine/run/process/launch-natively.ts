@@ -37,7 +37,7 @@ const DEFAULT_PATH = '/bin:/usr/bin';
  * As execvp(3) finds it: the first of the name that may be executed, else one that may not be, whose error is the right
  * one; a name with a slash is what it says. Undefined where there is none.
  */
-function programOf(file: string, cwd: string, env: Variables): string | undefined {
+export function programOf(file: string, cwd: string, env: Variables): string | undefined {
   if (file.includes('/')) return file;
   const folders = (env['PATH'] ?? DEFAULT_PATH).split(':');
   const files = folders.map((folder) => path.resolve(cwd, folder, file)).filter(isFile);

@@ -44,6 +44,7 @@ const input: ReportInput = {
   nodes: [failed, { ...failed, id: 'fine', state: 'passed' }],
   goals: [missed, { ...missed, state: 'met' }],
   phases: [],
+  growth: [],
   warnings: [],
   comparison: undefined,
 };

@@ -85,6 +85,13 @@ export const benchBlocks: readonly BlockSchema[] = [
         example: 'instructions = true',
       },
       {
+        name: 'cold',
+        types: ['boolean'],
+        default: 'false',
+        doc: 'Before each run, after `prepare`, what the system keeps in memory of the bench’s `inputs` and of its program is dropped, so that they are read from disk again; without `inputs` all that the machine keeps of files, which only root can do. `warmup` is then 0 unless it is written. The bench warns of what could not be dropped: what another process has mapped, and the libraries that the program loads are not even tried. Linux only. Without effect with `format`.',
+        example: 'cold = true',
+      },
+      {
         name: 'format',
         types: ['text'],
         values: formats,

@@ -44,6 +44,7 @@ function report(input: Partial<ReportInput>, width = 100): readonly string[] {
     nodes: [],
     goals: [],
     phases: [],
+    growth: [],
     warnings: [],
     comparison: undefined,
     ...input,
@@ -53,6 +54,27 @@ function report(input: Partial<ReportInput>, width = 100): readonly string[] {
 }
 
 describe('the report of a run', () => {
+  it('says how benches grow, and why that cannot be told', () => {
+    const over = 'size 1,000 to 64,000';
+    const lines = report({
+      growth: [
+        { name: 'parse', over, order: 'O(n log n)', note: 'error 0.48 %', isTold: true },
+        {
+          name: 'scan[mode=fast]',
+          over,
+          order: 'cannot tell',
+          note: 'no curve comes near enough',
+          isTold: false,
+        },
+      ],
+    });
+    assert.deepEqual(lines.slice(0, 3), [
+      ' GROWTH',
+      '  parse            size 1,000 to 64,000  O(n log n)   error 0.48 %',
+      '  scan[mode=fast]  size 1,000 to 64,000  cannot tell  no curve comes near enough',
+    ]);
+  });
+
   it('lists nodes with their times, and what decided the time of the run', () => {
     const lines = report({
       nodes: [

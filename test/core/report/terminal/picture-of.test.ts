@@ -28,6 +28,7 @@ function node(id: string, more: Partial<NodeView> = {}): NodeView {
     command: undefined,
     exit: undefined,
     signal: undefined,
+    warnings: [],
     phases: [],
     metrics: new Map(),
     progress: undefined,

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { compareDocument } from '../../../../core/report/compare/compare-document.ts';
+import { compareHtml } from '../../../../core/report/html/compare-html.ts';
+import { runHtml } from '../../../../core/report/html/run-html.ts';
+import { twoRuns } from '../compare/two-runs.ts';
+import { all, parsed, type Parsed } from '../markup/parsed.ts';
+import { HOSTILE, oneRun } from '../one-run.ts';
+
+/** Our pages are well-formed XML too, but for the first line. */
+function read(html: string): Parsed {
+  assert.match(html, /^<!doctype html>\n<html lang="en">/);
+  return parsed(html.replace('<!doctype html>\n', ''));
+}
+
+const cells = (row: Parsed): readonly string[] => row.children.map(({ text }) => text);
+
+/** The rows of the table under a heading. */
+function rowsUnder(page: Parsed, title: string): readonly (readonly string[])[] {
+  const section = all(page, 'section').find(({ children }) => children[0]?.text === title);
+  const body = all(section ?? assert.fail(`there is no section ${title}`), 'tbody')[0];
+  return all(body ?? assert.fail(), 'tr').map(cells);
+}
+
+/** Nothing in it runs, and nothing is fetched. */
+function assertIsWhole(page: Parsed): void {
+  for (const name of ['script', 'link', 'img', 'iframe', 'object', 'form', 'a'])
+    assert.deepEqual(all(page, name), []);
+  const [policy] = all(page, 'meta').filter(({ attributes }) => 'http-equiv' in attributes);
+  assert.equal(policy?.attributes['content'], "default-src 'none'; style-src 'unsafe-inline'");
+  const [style] = all(page, 'style');
+  assert.doesNotMatch(style?.text ?? '', /url\(|@import/);
+  assert.match(style?.text ?? '', /prefers-color-scheme: dark/);
+  const every = (from: Parsed): readonly Parsed[] => [from, ...from.children.flatMap(every)];
+  for (const { attributes } of every(page))
+    for (const name of Object.keys(attributes)) assert.doesNotMatch(name, /^on|^href$|^src$|^style$/);
+}
+
+describe('the page of a run', () => {
+  const page = read(runHtml(oneRun()));
+
+  it('is whole in itself, whatever its run holds', () => {
+    assertIsWhole(page);
+    const plain = HOSTILE.replace('\u001b[31m', '');
+    assert.deepEqual(
+      all(page, 'pre').map(({ text }) => text),
+      [plain],
+    );
+    assert.deepEqual(rowsUnder(page, 'Environment'), [
+      ['perflow', '0.1.0'],
+      ['cpu.model', plain],
+    ]);
+    assert.deepEqual(
+      all(page, 'li').map(({ text }) => text),
+      [plain, 'parse: it drifted by +14 %'],
+    );
+    assert.equal(all(page, 'h1')[0]?.text, 'shop & <co> failed');
+  });
+
+  it('has its goals, its nodes and what its benches measured', () => {
+    assert.deepEqual(rowsUnder(page, 'Goals')[1], [
+      'missed',
+      'fast',
+      '12.0 ms',
+      '10.0 ms',
+      '',
+      'shop.perflow:4',
+    ]);
+    assert.deepEqual(
+      rowsUnder(page, 'Nodes').map(([state, id]) => `${id ?? ''} ${state ?? ''}`),
+      ['build passed', 'parse passed', 'broken failed', 'late timed out', 'off skipped'],
+    );
+    assert.deepEqual(rowsUnder(page, 'Benches')[0]?.slice(0, 6), [
+      'parse.time',
+      '12.0 ms',
+      '11.0 ms',
+      '12.9 ms',
+      '13.0 ms',
+      '30',
+    ]);
+  });
+});
+
+describe('the page of a comparison', () => {
+  const page = read(compareHtml(compareDocument(twoRuns, true)));
+
+  it('is whole in itself', () => assertIsWhole(page));
+
+  it('has each metric with its values, its change and its verdict in words', () => {
+    const [first] = rowsUnder(page, 'Metrics');
+    assert.deepEqual(first?.slice(0, 4), [
+      'parse[size=1000].time',
+      '12.0 ms (n 30)',
+      '13.0 ms (n 30)',
+      '+8.0 %',
+    ]);
+    assert.match(first[7] ?? '', /^suspected slower: measured in different sessions/);
+  });
+
+  it('draws both samples on one axis, and each interval where its change is', () => {
+    const [row] = all(all(page, 'tbody')[0] ?? assert.fail(), 'tr');
+    const [forest, samples] = all(row ?? assert.fail(), 'svg');
+    const bars = (side: string): readonly number[] =>
+      all(samples ?? assert.fail(), 'rect')
+        .filter(({ attributes }) => attributes['class'] === side)
+        .map(({ attributes }) => Number(attributes['x']));
+    // From 11.6 to 13.39 ms: A ends at 12.4, which is 0.45 of the way, and B begins at 11.6 × 1.08 = 12.53.
+    assert.equal(Math.min(...bars('a')), 0);
+    assert.ok(Math.max(...bars('a')) <= 0.45 * 160 && Math.min(...bars('b')) >= 0.45 * 160);
+    assert.equal(Math.max(...bars('b')), 155);
+    // 8 % is to the right of zero, at 80.
+    assert.ok(Number(all(forest ?? assert.fail(), 'circle')[0]?.attributes['cx']) > 80);
+  });
+});
