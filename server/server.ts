@@ -2,6 +2,7 @@ import type { Connection, InitializeParams, InitializeResult } from 'vscode-lang
 import { ClientAbilities } from './client-abilities.ts';
 import { Documents, syncCapabilities } from './documents.ts';
 import { actions } from './features/actions.ts';
+import { cache } from './features/cache.ts';
 import { calls } from './features/calls.ts';
 import { completion } from './features/completion.ts';
 import { diagnostics } from './features/diagnostics/diagnostics.ts';
@@ -40,6 +41,7 @@ const FEATURES: readonly Feature[] = [
   hover,
   names,
   rename,
+  cache,
 ];
 
 /** The program that the server is part of. */

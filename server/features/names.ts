@@ -30,7 +30,8 @@ export const names: Feature = {
     connection.onReferences(async ({ textDocument: { uri }, position, context }, token, _, partial) => {
       const checked = await asked.around(uri, token);
       if (checked === undefined) return null;
-      const found = references(placeAsked(checked, position), context.includeDeclaration);
+      const place = placeAsked(checked, position);
+      const found = await asked.worked(checked, token, () => references(place, context.includeDeclaration));
       const places = found.map((place) => shown(place, checked, server));
       if (partial === undefined || places.length <= AT_ONCE) return places;
       for (let start = 0; start < places.length; start += AT_ONCE) {

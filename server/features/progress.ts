@@ -15,7 +15,9 @@ const FEWEST = 50;
 /** Shows that work on so many files goes on, where the client shows such things and there are many. */
 export async function progressOf(title: string, files: number, server: Server): Promise<Progress> {
   if (!server.client.showsProgress || files < FEWEST) return noProgress;
-  const shown = await server.connection.window.createWorkDoneProgress();
+  const shown = await server.connection.window.createWorkDoneProgress().catch(() => undefined);
+  // The client did not want it after all.
+  if (shown === undefined) return noProgress;
   shown.begin(title, 0);
   let percent = 0;
   return {

@@ -19,7 +19,8 @@ export const rename: Feature = {
     connection.onRenameRequest(async ({ textDocument: { uri }, position, newName }, token) => {
       const checked = await asked.around(uri, token);
       if (checked === undefined) return null;
-      const renamed = renameAt(placeAsked(checked, position), newName);
+      const place = placeAsked(checked, position);
+      const renamed = await asked.worked(checked, token, () => renameAt(place, newName));
       return renamed.ok ? workspaceEdit(renamed.value, checked, documents) : refused(renamed.error);
     });
   },

@@ -1,11 +1,13 @@
 import {
   SymbolKind as ShownKind,
+  type CancellationToken,
   type DocumentSymbol as ShownSymbol,
   type SymbolInformation,
 } from 'vscode-languageserver';
 import { documentSymbols } from '../../core/language/features/symbols/document-symbols.ts';
 import type { DocumentSymbol, SymbolKind } from '../../core/language/features/symbols/symbol.ts';
 import { workspaceSymbols } from '../../core/language/features/symbols/workspace-symbols.ts';
+import { cancelled } from '../protocol/cancelled.ts';
 import { uriOf, type Home } from '../workspace/workspaces.ts';
 import type { Feature } from './feature.ts';
 
@@ -29,9 +31,15 @@ export const symbols: Feature = {
       const open = await asked.file(textDocument.uri, token);
       return open === undefined ? null : documentSymbols(open.file).map(shown);
     });
-    connection.onWorkspaceSymbol(async ({ query }) => {
-      const homes = await workspaces.loadAll();
-      return homes.flatMap((home) => symbolsIn(home, query));
+    connection.onWorkspaceSymbol(async ({ query }, token, _, partial) => {
+      const rest: SymbolInformation[] = [];
+      for (const home of await workspaces.loadAll()) {
+        const found = await symbolsIn(home, query, token);
+        if (found === undefined) throw cancelled();
+        rest.push(...found);
+        if (partial !== undefined) partial.report(rest.splice(0));
+      }
+      return rest;
     });
   },
 };
@@ -40,10 +48,19 @@ function shown({ name, detail, kind, range, selectionRange, children }: Document
   return { name, detail, kind: KINDS[kind], range, selectionRange, children: children.map(shown) };
 }
 
-function symbolsIn(home: Home, query: string): readonly SymbolInformation[] {
-  const { workspace } = home;
+/** Undefined when it was cancelled. */
+async function symbolsIn(
+  home: Home,
+  query: string,
+  token: CancellationToken,
+): Promise<readonly SymbolInformation[] | undefined> {
+  const { workspace, turns } = home;
   const documents = workspace.paths.flatMap((path) => workspace.document(path) ?? []);
-  return workspaceSymbols(documents, query).map(({ name, kind, file, range, container }) => ({
+  const found = await turns.run(
+    () => workspaceSymbols(documents, query),
+    () => !token.isCancellationRequested,
+  );
+  return found?.map(({ name, kind, file, range, container }) => ({
     name,
     kind: KINDS[kind],
     location: { uri: uriOf(home, file), range },

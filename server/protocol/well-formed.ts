@@ -30,6 +30,7 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ['workspace/didChangeWatchedFiles', object({ changes: list(object({ uri })) })],
   ['workspace/willRenameFiles', object({ files: list(object({ oldUri: uri, newUri: uri })) })],
   ['workspace/symbol', object({ query: text })],
+  ['workspace/executeCommand', object({ command: text })],
   ['textDocument/diagnostic', object({ textDocument, previousResultId: maybe(text) })],
   ['workspace/diagnostic', object({ previousResultIds: list(object({ uri, value: text })) })],
   ['textDocument/completion', atPosition],

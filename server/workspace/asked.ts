@@ -1,7 +1,9 @@
 import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import type { EntryCheck } from '../../core/language/check/entry-check.ts';
+import type { Document } from '../../core/language/document/document.ts';
 import type { Workspace } from '../../core/language/document/workspace.ts';
 import { checksAround, checksOf } from '../../core/language/features/asked-place.ts';
+import { cancelled } from '../protocol/cancelled.ts';
 import type { CheckedFile, OpenFile, Placed, Workspaces } from './workspaces.ts';
 
 /**
@@ -20,7 +22,7 @@ export class Asked {
     const placed = this.#workspaces.place(uri);
     const file = placed.workspace.isOpen(placed.path) ? placed.workspace.file(placed.path) : undefined;
     if (file === undefined) return undefined;
-    const asked = wantedWhile(file, token);
+    const asked = wantedWhile([file.document], token);
     const done = await placed.turns.run(function* () {
       yield* file.update();
       return true;
@@ -49,24 +51,44 @@ export class Asked {
     const file = workspace.isOpen(path) ? workspace.file(path) : undefined;
     if (file === undefined) return undefined;
     await workspace.load(path);
-    const asked = wantedWhile(file, token);
+    const asked = wantedWhile([file.document], token);
     const entries = await turns.run(() => check(workspace, path), asked.isWanted);
     const [entry] = entries ?? [];
     if (entries === undefined || entry === undefined) throw asked.refusal();
     return { ...placed, file, entry, entries };
   }
+
+  /** Work on what was checked, in slices: nothing of it may be changed until its end. */
+  async worked<T>(
+    checked: CheckedFile,
+    token: CancellationToken,
+    work: () => Generator<void, T>,
+  ): Promise<T> {
+    const asked = wantedWhile(documentsOf(checked), token);
+    const done = await checked.turns.run(function* () {
+      return { value: yield* work() };
+    }, asked.isWanted);
+    if (done === undefined) throw asked.refusal();
+    return done.value;
+  }
+}
+
+function documentsOf({ entries }: CheckedFile): readonly Document[] {
+  const files = entries.flatMap((entry) => [...entry.files.values()]);
+  return [...new Set(files.map(({ document }) => document))];
 }
 
 function wantedWhile(
-  { document }: OpenFile['file'],
+  documents: readonly Document[],
   token: CancellationToken,
 ): { readonly isWanted: () => boolean; readonly refusal: () => ResponseError } {
-  const { version } = document;
+  const versions = documents.map(({ version }) => version);
+  const areSame = (): boolean => documents.every(({ version }, index) => version === versions[index]);
   return {
-    isWanted: () => !token.isCancellationRequested && document.version === version,
+    isWanted: () => !token.isCancellationRequested && areSame(),
     refusal: () =>
       token.isCancellationRequested
-        ? new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.')
+        ? cancelled()
         : new ResponseError(LSPErrorCodes.ContentModified, 'The text was changed meanwhile.'),
   };
 }

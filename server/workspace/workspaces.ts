@@ -2,7 +2,7 @@ import path from 'node:path';
 import { URI } from 'vscode-uri';
 import type { EntryCheck } from '../../core/language/check/entry-check.ts';
 import type { FileCheck } from '../../core/language/check/file-check.ts';
-import { PartCache } from '../../core/language/document/part-cache.ts';
+import { PartCache, type CacheFigures } from '../../core/language/document/part-cache.ts';
 import { Workspace } from '../../core/language/document/workspace.ts';
 import { DiskReader } from './disk-reader.ts';
 import { Turns } from './turns.ts';
@@ -41,6 +41,10 @@ export class Workspaces {
   #folders: readonly string[] = [];
   /** The workflow files of a folder, until something there is changed. */
   readonly #listed = new Map<string, readonly string[]>();
+
+  get cacheFigures(): CacheFigures {
+    return this.#cache.figures;
+  }
 
   /** URIs of the folders that are open; those that are on no disk are left out. */
   setFolders(uris: readonly string[]): void {

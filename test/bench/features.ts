@@ -48,7 +48,7 @@ export function benchFeatures(report: (line: string) => void): void {
   const [item] = prepareCalls([entry], PATH, document.text.indexOf('s5 '));
   const features: Readonly<Record<string, () => unknown>> = {
     'document symbols': () => documentSymbols(file),
-    'workspace symbols': () => workspaceSymbols([document], 's9'),
+    'workspace symbols': () => finish(workspaceSymbols([document], 's9')),
     folding: () => foldingRanges(file),
     'a selection': () => selectionSpans(file, offset),
     'tokens, full': () => encoder.encode(entry, PATH),

@@ -63,11 +63,11 @@ async function medians(steps: number): Promise<ReadonlyMap<string, number>> {
     'signature help': () => signatureHelp(document, at('max(').offset),
     definition: () => definition(at('s1')),
     'highlights of a node': () => highlights(at('s1')),
-    'references of a node': () => references(at('s1'), true),
-    'rename of a node': () => rename(at('s1'), 'other'),
+    'references of a node': () => finish(references(at('s1'), true)),
+    'rename of a node': () => finish(rename(at('s1'), 'other')),
     'prepare to rename': () => prepareRename(label()),
-    'references in every step': () => references(label(), true),
-    'rename in every step': () => rename(label(), 'other'),
+    'references in every step': () => finish(references(label(), true)),
+    'rename in every step': () => finish(rename(label(), 'other')),
     'the whole file parsed': () => parseWholeFile(document.text),
   };
   const found = new Map<string, number>();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { describe, it } from 'mocha';
 import { CancellationTokenSource } from 'vscode-jsonrpc';
@@ -65,6 +66,25 @@ describe('a request about a file', () => {
       const answer = asked.file(uri, token);
       change(TEXT.replace('step a', 'step b'));
       assert.equal(await codeOf(answer), CHANGED);
+    });
+  });
+
+  it('is given up in the middle of its work when a text was changed, or when it was cancelled', async () => {
+    const endless = function* (): Generator<void, never> {
+      for (;;) yield;
+    };
+    await withDocument(async (asked, uri, change) => {
+      const checked = await asked.checked(uri, token);
+      assert.ok(checked !== undefined);
+      const source = new CancellationTokenSource();
+      const cancelled = codeOf(asked.worked(checked, source.token, endless));
+      await setImmediate();
+      source.cancel();
+      assert.equal(await cancelled, CANCELLED);
+      const changed = codeOf(asked.worked(checked, token, endless));
+      await setImmediate();
+      change(TEXT.replace('step a', 'step b'));
+      assert.equal(await changed, CHANGED);
     });
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { rm, symlink } from 'node:fs/promises';
+import { rm, symlink, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, it } from 'mocha';
@@ -12,6 +13,7 @@ import { served } from './served.ts';
 
 const FILE = 'w.perflow';
 const GOOD = 'workflow "w" {\n  step build { run = "true" }\n}\n';
+const MEGABYTE = 2 ** 20;
 const INVALID_PARAMS = -32602;
 const CANCELLED = -32800;
 
@@ -247,10 +249,12 @@ describe('perflow lsp, over files that go and files that cannot be read', functi
     });
   });
 
-  it('says why an include cannot be read: a folder, a link in a circle', async () => {
-    await served({ 'folder.perflow/x': '' }, async (client, folder) => {
+  it('says why an include cannot be read: a folder, a link in a circle, a pipe, 64 MB', async () => {
+    await served({ 'folder.perflow/x': '', 'large.perflow': '' }, async (client, folder) => {
       await symlink('round.perflow', path.join(folder, 'round.perflow'));
-      for (const [version, name] of ['folder', 'round'].entries()) {
+      execFileSync('mkfifo', [path.join(folder, 'pipe.perflow')]);
+      await truncate(path.join(folder, 'large.perflow'), 64 * MEGABYTE);
+      for (const [version, name] of ['folder', 'round', 'pipe', 'large'].entries()) {
         if (version === 0) await client.open(FILE, `include "${name}.perflow"\nworkflow "w" { }\n`);
         else await client.change(FILE, version + 1, `include "${name}.perflow"\nworkflow "w" { }\n`);
         assert.deepEqual(await codes(client), ['include-missing'], name);
@@ -259,8 +263,6 @@ describe('perflow lsp, over files that go and files that cannot be read', functi
     });
   });
 });
-
-const MEGABYTE = 2 ** 20;
 
 describe('perflow lsp and a file of 50 MB', function () {
   this.timeout(120_000);

@@ -21,6 +21,7 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
+import type { CacheFigures } from '../../core/language/document/part-cache.ts';
 import { inFolder } from '../cli/folder.ts';
 import { perflow } from '../cli/perflow.ts';
 import { Client } from './client.ts';
@@ -114,6 +115,29 @@ describe('what perflow lsp tells of the look of a file', function () {
       await rm(path.join(folder, 'common.perflow'));
       await client.tellChanged('more.perflow', 'common.perflow');
       assert.deepEqual(await names(), ['shade more.perflow']);
+    });
+  });
+
+  it('finds symbols in parts for those who take them so', async () => {
+    await withSource(async (client) => {
+      const itemsOf = (part: unknown): readonly SymbolInformation[] => part as readonly SymbolInformation[];
+      const { items, parts } = await client.askInParts('workspace/symbol', { query: 'sha' }, itemsOf);
+      assert.deepEqual([items.map(({ name }) => name), parts], [['shared', 'shared'], 1]);
+    });
+  });
+
+  it('says how often it needed not parse, by a command', async () => {
+    await withSource(async (client) => {
+      const figures = async (): Promise<CacheFigures> =>
+        await client.ask('workspace/executeCommand', { command: 'perflow.cacheFigures' });
+      // For this all is checked, whatever else goes on.
+      await client.askOf(FILE, 'semanticTokens/full');
+      const before = await figures();
+      await client.askOf(FILE, 'documentSymbol');
+      const after = await figures();
+      assert.ok(after.hits > before.hits);
+      assert.equal(after.misses, before.misses, 'the text is the same');
+      assert.equal(await client.ask('workspace/executeCommand', { command: 'other' }), null);
     });
   });
 

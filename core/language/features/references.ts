@@ -1,13 +1,20 @@
 import type { Location, Span } from '../diagnostic.ts';
 import type { AskedPlace } from './asked-place.ts';
-import { occurrencesOf } from './names/occurrences.ts';
+import { findOccurrences, occurrencesOf } from './names/occurrences.ts';
 import { nameAt } from './names/target-at.ts';
 
-/** Every place that names what is named at a place, in all files that the checks know; with its declarations or without. */
-export function references(asked: AskedPlace, withDeclarations: boolean): readonly Location[] {
+/**
+ * Every place that names what is named at a place, in all files that the checks know; with its declarations or without.
+ * In slices, between which nothing of these files may be changed.
+ */
+export function* references(
+  asked: AskedPlace,
+  withDeclarations: boolean,
+): Generator<void, readonly Location[]> {
   const name = nameAt(asked);
   if (name === undefined) return [];
-  return occurrencesOf(name.targets, asked.entries)
+  const occurrences = yield* findOccurrences(name.targets, asked.entries);
+  return occurrences
     .filter(({ isDeclaration }) => withDeclarations || !isDeclaration)
     .map(({ file, span }) => ({ file, span }));
 }

@@ -5,6 +5,7 @@ import {
   type Diagnostic as ShownDiagnostic,
   type DiagnosticServerCancellationData,
 } from 'vscode-languageserver';
+import { cancelled } from '../../protocol/cancelled.ts';
 import type { Server } from '../feature.ts';
 import { Changes } from './changes.ts';
 import { diagnose, findIn } from './found.ts';
@@ -51,9 +52,9 @@ async function findNow(
 }
 
 /** The client asks again for the text that is there then. */
-function outdated(token: CancellationToken): ResponseError<DiagnosticServerCancellationData> {
+function outdated(token: CancellationToken): ResponseError | ResponseError<DiagnosticServerCancellationData> {
   return token.isCancellationRequested
-    ? new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.')
+    ? cancelled()
     : new ResponseError(LSPErrorCodes.ServerCancelled, 'The text was changed meanwhile.', {
         retriggerRequest: true,
       });

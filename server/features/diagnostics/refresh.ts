@@ -14,7 +14,9 @@ export function refreshDiagnostics(server: Server): void {
     // All changes that have come by now take one.
     setImmediate(() => {
       isDue = false;
-      void connection.languages.diagnostics.refresh();
+      connection.languages.diagnostics.refresh().catch((error: unknown) => {
+        connection.console.error(`The client could not be told to ask again: ${String(error)}`);
+      });
     });
   };
   const beside = (changed: Placed): void => {

@@ -1,6 +1,7 @@
 import type { EntryCheck } from '../../check/entry-check.ts';
 import type { FileCheck } from '../../check/file-check.ts';
 import type { Frame } from '../../check/frame.ts';
+import { finish } from '../../check/slices.ts';
 import type { WorkflowCheck } from '../../check/workflow-check.ts';
 import type { Location } from '../../diagnostic.ts';
 import type { Part } from '../../document/part.ts';
@@ -23,9 +24,21 @@ export function occurrencesOf(
   targets: readonly Target[],
   entries: readonly EntryCheck[],
 ): readonly Occurrence[] {
+  return finish(findOccurrences(targets, entries));
+}
+
+/** The same in slices: nothing of the entries may be changed in between. */
+export function* findOccurrences(
+  targets: readonly Target[],
+  entries: readonly EntryCheck[],
+): Generator<void, readonly Occurrence[]> {
   const [first] = targets;
   if (first === undefined) return [];
-  const all = [...namedAlike(first, entries)];
+  const all: Occurrence[] = [];
+  for (const one of namedAlike(first, entries)) {
+    all.push(one);
+    yield;
+  }
   const wanted = new Set(targets.map(keyOf));
   const found = new Map<string, Occurrence>();
   for (let size = -1; size < wanted.size;) {
@@ -58,15 +71,31 @@ function* namedAlike({ kind, name }: Target, entries: readonly EntryCheck[]): Ge
 }
 
 /** All places with a name in parts of a workflow's files, whatever it stands for there. */
-export function* namesInParts(
+function* namesInParts(
   name: string,
   parts: ReadonlySet<Part>,
   workflow: WorkflowCheck,
 ): Generator<Occurrence> {
+  for (const seen of membersIn(parts, workflow)) yield* namesInMember(name, seen);
+}
+
+/** The first of them, in slices. */
+export function* firstNameInParts(
+  name: string,
+  parts: ReadonlySet<Part>,
+  workflow: WorkflowCheck,
+): Generator<void, Occurrence | undefined> {
   for (const seen of membersIn(parts, workflow)) {
-    for (const { span, target, isDeclaration } of memberNames(seen)) {
-      if (target.name === name) yield { ...placeIn(seen.part, span), target, isDeclaration };
-    }
+    const [first] = namesInMember(name, seen);
+    if (first !== undefined) return first;
+    yield;
+  }
+  return undefined;
+}
+
+function* namesInMember(name: string, seen: SeenMember): Generator<Occurrence> {
+  for (const { span, target, isDeclaration } of memberNames(seen)) {
+    if (target.name === name) yield { ...placeIn(seen.part, span), target, isDeclaration };
   }
 }
 

@@ -5,21 +5,22 @@ import type { WorkflowCheck } from '../../check/workflow-check.ts';
 import type { Part } from '../../document/part.ts';
 import { metricsOf, reservedNodeNames, reservedWords, splitWords } from '../../schema/index.ts';
 import { fragmentPlaces } from '../names/fragments.ts';
-import { namesInParts, type Occurrence } from '../names/occurrences.ts';
+import { firstNameInParts, type Occurrence } from '../names/occurrences.ts';
 import type { Target } from '../names/target.ts';
 
-/** Why what these places name cannot have another name, in a sentence; undefined where it can. */
-export function whyNotCalled(
+/** Why what these places name cannot have another name, in a sentence; undefined where it can. In slices. */
+export function* whyNotCalled(
   name: string,
   occurrences: readonly Occurrence[],
   entries: readonly EntryCheck[],
-): string | undefined {
+): Generator<void, string | undefined> {
   const targets = occurrences.flatMap(({ target, isDeclaration }) => (isDeclaration ? [target] : []));
   const refusal = whyNoName(name, targets);
   if (refusal !== undefined) return refusal;
   for (const entry of entries) {
+    const parts = partsOf(occurrences, entry);
     for (const target of targets) {
-      const taken = whyTaken(name, target, partsOf(occurrences, entry), entry);
+      const taken = yield* whyTaken(name, target, parts, entry);
       if (taken !== undefined) return taken;
     }
   }
@@ -44,12 +45,12 @@ function partsOf(occurrences: readonly Occurrence[], { files }: EntryCheck): Rea
   return new Set(occurrences.flatMap(({ file, span }) => files.get(file)?.document.partAt(span.start) ?? []));
 }
 
-function whyTaken(
+function* whyTaken(
   name: string,
   target: Target,
   parts: ReadonlySet<Part>,
   entry: EntryCheck,
-): string | undefined {
+): Generator<void, string | undefined> {
   if (target.kind === 'fragment') {
     const [taken] = fragmentPlaces(name, entry);
     return taken === undefined ? undefined : `There already is a fragment \`${name}\`, in ${taken.file}.`;
@@ -60,21 +61,21 @@ function whyTaken(
   const own = declaringParts(target, entry);
   for (const workflow of entry.workflows) {
     const taken = SHARED.has(target.kind)
-      ? whyTakenForAll(name, target, parts, workflow)
-      : whyTakenInBlock(name, target, own, workflow);
+      ? yield* whyTakenForAll(name, target, parts, workflow)
+      : yield* whyTakenInBlock(name, target, own, workflow);
     if (taken !== undefined) return taken;
   }
   return undefined;
 }
 
 /** For what the whole workflow can name: nothing of it may name something by the new name yet. */
-function whyTakenForAll(
+function* whyTakenForAll(
   name: string,
   target: Target,
   parts: ReadonlySet<Part>,
   workflow: WorkflowCheck,
-): string | undefined {
-  const [concerned] = namesInParts(target.name, parts, workflow);
+): Generator<void, string | undefined> {
+  const concerned = yield* firstNameInParts(target.name, parts, workflow);
   if (concerned === undefined) return undefined;
   const declared = workflow.declared(name)?.declarations[0];
   if (declared !== undefined) {
@@ -82,24 +83,24 @@ function whyTakenForAll(
   }
   const [naming] = workflow.partsNaming(name);
   if (naming !== undefined) return alreadyNamed(name, naming.file);
-  const [inner] = namesInParts(name, parts, workflow);
+  const inner = yield* firstNameInParts(name, parts, workflow);
   return inner === undefined ? undefined : alreadyNamed(name, inner.file);
 }
 
 /** For an axis, a metric, a variant: nothing may have the new name in the block that declares it. */
-function whyTakenInBlock(
+function* whyTakenInBlock(
   name: string,
   target: Target,
   own: ReadonlySet<Part>,
   workflow: WorkflowCheck,
-): string | undefined {
+): Generator<void, string | undefined> {
   const builtIn = target.kind === 'metric' ? builtInMetric(name, target, workflow) : undefined;
   if (builtIn !== undefined) return `\`${builtIn}\` is measured of every ${kindOf(target, workflow)}.`;
   const isNamed = [...workflow.partsNaming(name)].some((part) => own.has(part));
   const isParam = workflow
     .declared(name)
     ?.declarations.some(({ kind }) => kind === 'param' || kind === 'local');
-  const [inner] = namesInParts(name, own, workflow);
+  const inner = yield* firstNameInParts(name, own, workflow);
   return isNamed || inner !== undefined || (target.kind === 'metric' && isParam === true)
     ? alreadyNamed(name, target.declared?.file)
     : undefined;

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../result.ts';
 import type { Location, TextEdit } from '../../diagnostic.ts';
 import type { AskedPlace } from '../asked-place.ts';
-import { occurrencesOf } from '../names/occurrences.ts';
+import { findOccurrences } from '../names/occurrences.ts';
 import { nameAt, type NameAt } from '../names/target-at.ts';
 import { whyNotCalled } from './refusals.ts';
 
@@ -20,14 +20,18 @@ export function prepareRename(asked: AskedPlace): Result<Renamable, string> {
 
 /**
  * The edits that give what is named at a place another name wherever it is named, in all files that the checks know: so
- * `entries` must be those of all files that have something to do with this one. The error is a sentence.
+ * `entries` must be those of all files that have something to do with this one. The error is a sentence. In slices,
+ * between which nothing of these files may be changed.
  */
-export function rename(asked: AskedPlace, newName: string): Result<readonly TextEdit[], string> {
+export function* rename(
+  asked: AskedPlace,
+  newName: string,
+): Generator<void, Result<readonly TextEdit[], string>> {
   const found = renamableAt(asked);
   if (!found.ok) return found;
   if (newName === found.value.targets[0].name) return ok([]);
-  const occurrences = occurrencesOf(found.value.targets, asked.entries);
-  const refusal = whyNotCalled(newName, occurrences, asked.entries);
+  const occurrences = yield* findOccurrences(found.value.targets, asked.entries);
+  const refusal = yield* whyNotCalled(newName, occurrences, asked.entries);
   if (refusal !== undefined) return fail(refusal);
   return ok(occurrences.map(({ file, span }) => ({ file, span, newText: newName })));
 }

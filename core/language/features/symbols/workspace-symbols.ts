@@ -23,13 +23,19 @@ const DECLARED: ReadonlySet<SymbolKind> = new Set(['module', 'class', 'struct', 
 
 /**
  * What is declared in files by names that hold the letters of `query` in this order, whatever their case: at most
- * {@link LIMIT}, those first that hold them at their beginning. Needs no check, only the parts.
+ * {@link LIMIT}, those first that hold them at their beginning. Needs no check, only the parts. In slices, as many files
+ * may have to be parsed.
  */
-export function workspaceSymbols(documents: Iterable<Document>, query: string): readonly WorkspaceSymbol[] {
+export function* workspaceSymbols(
+  documents: Iterable<Document>,
+  query: string,
+): Generator<void, readonly WorkspaceSymbol[]> {
   const wanted = query.toLowerCase();
   const found: WorkspaceSymbol[] = [];
   const others: WorkspaceSymbol[] = [];
   for (const symbol of symbolsIn(documents)) {
+    yield;
+    if (symbol === undefined) continue;
     const name = symbol.name.toLowerCase();
     if (name.startsWith(wanted)) found.push(symbol);
     else if (others.length < LIMIT && holdsInOrder(name, wanted)) others.push(symbol);
@@ -38,7 +44,8 @@ export function workspaceSymbols(documents: Iterable<Document>, query: string): 
   return [...found, ...others].slice(0, LIMIT);
 }
 
-function* symbolsIn(documents: Iterable<Document>): Generator<WorkspaceSymbol> {
+/** Undefined after a part. */
+function* symbolsIn(documents: Iterable<Document>): Generator<WorkspaceSymbol | undefined> {
   for (const { path, parts } of documents) {
     // Where a workflow ends is not asked for: the last that was opened names what follows.
     let container: string | undefined;
@@ -52,6 +59,7 @@ function* symbolsIn(documents: Iterable<Document>): Generator<WorkspaceSymbol> {
           yield { name, kind, file: path, range: rangeIn(part, selectionRange), container: one.container };
         }
       }
+      yield undefined;
     }
   }
 }

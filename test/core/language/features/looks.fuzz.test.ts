@@ -91,7 +91,7 @@ describe('any text', function () {
           assert.ok(startLine >= 0 && startLine < endLine && endLine < document.lineCount);
         }
         for (const { range: link } of documentLinks(document)) assert.ok(isBefore(link.start, link.end));
-        workspaceSymbols([document], 'a');
+        finish(workspaceSymbols([document], 'a'));
         lensesOf(file);
         matrixHints(file, range);
         timedNodes(file, range);

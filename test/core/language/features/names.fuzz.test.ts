@@ -54,7 +54,7 @@ async function askAt(asked: AskedPlace): Promise<void> {
   const hovered = await hover(asked);
   if (hovered !== undefined) assertHolds(hovered.at.span, offset);
   const declared = definition(asked);
-  const found = references(asked, true);
+  const found = finish(references(asked, true));
   for (const { span } of highlights(asked)) assertWithin(span, document);
   for (const span of linkedEditing(asked)) assertWithin(span, document);
   const prepared = prepareRename(asked);
@@ -66,7 +66,7 @@ async function askAt(asked: AskedPlace): Promise<void> {
     found.some(({ file, span }) => file === MAIN && span.start === prepared.value.at.span.start),
     'the name itself is found among those that name the thing',
   );
-  rename(asked, 'quite-new');
+  finish(rename(asked, 'quite-new'));
 }
 
 function assertWithin({ start, end }: Span, document: Document): void {

@@ -5,6 +5,7 @@ import { linkedEditing } from '../../../../core/language/features/linked-editing
 import { highlights, references } from '../../../../core/language/features/references.ts';
 import { checksAround } from '../../../../core/language/features/asked-place.ts';
 import { finish } from '../../../../core/language/check/slices.ts';
+import type { Location } from '../../../../core/language/diagnostic.ts';
 import { fixture, MAIN } from './fixture.ts';
 
 type Sources = Parameters<typeof fixture>[0];
@@ -14,14 +15,14 @@ function refersTo(sources: Sources): void {
   const { workspace, document, offset, spans } = fixture(sources);
   const entries = finish(checksAround(workspace, document.path));
   const byFile = spans.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
-  assert.deepEqual(references({ document, offset, entries }, true), byFile);
+  assert.deepEqual(finish(references({ document, offset, entries }, true)), byFile);
   for (const { file, span } of spans) {
     const other = workspace.document(file);
     assert.ok(other !== undefined);
     for (const at of [span.start, span.end]) {
-      const found = references(
-        { document: other, offset: at, entries: finish(checksAround(workspace, file)) },
-        true,
+      const around = finish(checksAround(workspace, file));
+      const found: readonly Location[] = finish(
+        references({ document: other, offset: at, entries: around }, true),
       );
       assert.deepEqual(found, byFile, `from ${file} ${at}`);
     }
@@ -193,7 +194,7 @@ workflow "v" {
     const { document, offset, entries, spans } = fixture(
       'workflow "w" {\n  step a { run = "true" }\n  step b { run = "true"  needs = [‹a|›] }\n}\n',
     );
-    assert.deepEqual(references({ document, offset, entries }, false), spans);
+    assert.deepEqual(finish(references({ document, offset, entries }, false)), spans);
   });
 
   it('finds names in broken text', () => {
@@ -219,7 +220,7 @@ workflow "v" {
       'workflow "w" { goals { a.ti|me < 1s } step a { run = "true" } }',
       '|',
     ]) {
-      assert.deepEqual(references(fixture(source), true), [], source);
+      assert.deepEqual(finish(references(fixture(source), true)), [], source);
     }
   });
 });

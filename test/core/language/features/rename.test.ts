@@ -35,13 +35,13 @@ function plain(sources: Files): Files {
 
 /** Renaming at the cursor gives the files as they are expected, and only these edits. */
 function gives(newName: string, sources: Files, expected: Files): void {
-  const renamed = rename(asked(sources), newName);
+  const renamed = finish(rename(asked(sources), newName));
   assert.ok(renamed.ok, renamed.ok ? '' : renamed.error);
   assert.deepEqual(edited(plain(sources), renamed.value), expected);
 }
 
 function refuses(newName: string, source: string, reason: RegExp): void {
-  const renamed = rename(asked(source), newName);
+  const renamed = finish(rename(asked(source), newName));
   assert.equal(renamed.ok, false);
   assert.match(renamed.error, reason);
 }
@@ -140,7 +140,10 @@ workflow "w" {
   });
 
   it('changes nothing where the name stays the same', () => {
-    assert.deepEqual(rename(asked('workflow "w" { step a| { run = "x" } }'), 'a'), { ok: true, value: [] });
+    assert.deepEqual(finish(rename(asked('workflow "w" { step a| { run = "x" } }'), 'a')), {
+      ok: true,
+      value: [],
+    });
   });
 
   const STEP = 'workflow "w" { step a| { run = "x" } %s }';
@@ -239,7 +242,7 @@ workflow "w" {
         const before = codesOf(workspace);
         // Where a name is wrong in itself, another one puts that right.
         if (before.some((code) => /duplicate-(name|attribute|block)|reserved-name/.test(code))) return;
-        const edits = rename(place, 'quite-new');
+        const edits = finish(rename(place, 'quite-new'));
         if (!edits.ok) return;
         renamed += 1;
         const { name } = nameAt(place)?.targets[0] ?? { name: '' };

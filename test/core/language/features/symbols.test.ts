@@ -114,7 +114,7 @@ describe('workspace symbols', () => {
   });
   const search = (query: string): readonly string[] => {
     const documents = ['a.perflow', 'b.perflow'].flatMap((path) => workspace.document(path) ?? []);
-    return workspaceSymbols(documents, query).map(({ name, file, container, range }) =>
+    return finish(workspaceSymbols(documents, query)).map(({ name, file, container, range }) =>
       [name, file, container ?? '', `${range.start.line}:${range.start.character}`]
         .join(' ')
         .replace(/ +/g, ' '),
