@@ -15,6 +15,8 @@ export function startLanguageClient(perflow: string, log: LogOutputChannel): Dis
       { language: 'perflow', scheme: 'file' },
       { language: 'perflow', scheme: 'untitled' },
     ],
+    // Else what is wrong is asked once, when a file is opened.
+    diagnosticPullOptions: { onChange: true },
     outputChannel: log,
   });
   void client

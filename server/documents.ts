@@ -13,6 +13,7 @@ export class Documents {
   readonly #open = new Map<string, Placed>();
   readonly #changed: Listener[] = [];
   readonly #closed: Listener[] = [];
+  readonly #changedOnDisk: (() => void)[] = [];
 
   constructor(connection: Connection, workspaces: Workspaces) {
     connection.onDidOpenTextDocument(({ textDocument: { uri, text, version } }) => {
@@ -55,8 +56,14 @@ export class Documents {
     this.#closed.push(listener);
   }
 
-  /** Any of them may include what was changed elsewhere. */
+  /** After files were changed on the disk. */
+  onChangedOnDisk(listener: () => void): void {
+    this.#changedOnDisk.push(listener);
+  }
+
+  /** Files were changed on the disk: any document may include one of them. */
   allChanged(): void {
+    for (const listener of this.#changedOnDisk) listener();
     for (const [uri, placed] of this.#open) this.#tell(this.#changed, uri, placed);
   }
 

@@ -4,7 +4,7 @@ import { Documents, syncCapabilities } from './documents.ts';
 import { actions } from './features/actions.ts';
 import { calls } from './features/calls.ts';
 import { completion } from './features/completion.ts';
-import { diagnostics } from './features/diagnostics.ts';
+import { diagnostics } from './features/diagnostics/diagnostics.ts';
 import type { ClientOptions, Feature, Server } from './features/feature.ts';
 import { formatting } from './features/formatting.ts';
 import { hover } from './features/hover.ts';

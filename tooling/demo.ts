@@ -1,13 +1,14 @@
 /**
  * What `npm run demo` runs once Perflow is built: the example, with the display as any user has it, a few words on what
- * was seen, and then a part of it again, compared with the first time. Ends with 0 when all that did what it should,
- * which is to miss exactly one goal.
+ * was seen, then a part of it again, compared with the first time, and a change of it measured beside what was there
+ * before. Ends with 0 when all that did what it should, which is to miss exactly one goal.
  */
 
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from './bootstrap.mjs';
 import { againstBaseline } from './demo/baseline.ts';
+import { compareChange } from './demo/change/compare.ts';
 import { explain, whatNext } from './demo/explain.ts';
 import { perflow } from './demo/perflow.ts';
 import { readRun } from './demo/read-run.ts';
@@ -36,10 +37,11 @@ async function main(): Promise<number> {
   }
   const reports = await writeReports(run, REPORTS);
   console.log(explain(run, [...reports, EVENTS]).join('\n'));
-  const second = await againstBaseline(run.run);
-  if (second === CANCELLED) return CANCELLED;
-  if (second !== 0) {
-    console.error(`\nThe demo did not go as it should: a command ended with ${second}.`);
+  for (const next of [() => againstBaseline(run.run), compareChange]) {
+    const ended = await next();
+    if (ended === CANCELLED) return CANCELLED;
+    if (ended === 0) continue;
+    console.error(`\nThe demo did not go as it should: a command ended with ${ended}.`);
     return FAILED;
   }
   console.log(whatNext().join('\n'));

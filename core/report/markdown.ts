@@ -7,11 +7,13 @@ import { growthOfBenches } from '../analyze/growth/growth-of-benches.ts';
 import { scoreOf } from '../analyze/score.ts';
 import { metricTable } from './compare/compare-markdown.ts';
 import { testedMetrics } from './compare/words.ts';
+import { goalReason } from './goal-reason.ts';
 import { phaseSection } from './phases/markdown.ts';
 import { growthSection } from './growth/growth-markdown.ts';
 import { shownWarnings } from './node-warnings.ts';
 import { sampledNote, shownUsage } from './usage.ts';
 import { codeBlock, codeSpan, tableRow } from './markdown-text.ts';
+import { worstGoalsFirst, worstNodesFirst } from './worst-first.ts';
 
 /** Rows of a table and outputs shown: a comment on a pull request has at most 65,536 characters. */
 const MAX_ROWS = 100;
@@ -67,21 +69,6 @@ const NODE_SIGN: Readonly<Record<NodeState, string>> = {
   running: '…',
 };
 
-/** Worst first, so that a cut table keeps what matters. */
-const NODE_ORDER: readonly NodeState[] = [
-  'failed',
-  'timed_out',
-  'blocked',
-  'cancelled',
-  'running',
-  'ready',
-  'pending',
-  'skipped',
-  'passed',
-  'cached',
-];
-const GOAL_ORDER: readonly GoalState[] = ['missed', 'undecided', 'unmeasured', 'met'];
-
 function summaryLine(view: RunView, nodes: readonly NodeView[], goals: readonly GoalView[]): string {
   const score = scoreOf(goals);
   const met = goals.filter(({ state }) => state === 'met').length;
@@ -96,8 +83,7 @@ function summaryLine(view: RunView, nodes: readonly NodeView[], goals: readonly 
 }
 
 function goalTable(goals: readonly GoalView[]): readonly string[] {
-  const sorted = goals.toSorted((a, b) => GOAL_ORDER.indexOf(a.state) - GOAL_ORDER.indexOf(b.state));
-  const rows = sorted
+  const rows = worstGoalsFirst(goals)
     .slice(0, MAX_ROWS)
     .map((goal) =>
       tableRow([
@@ -105,7 +91,7 @@ function goalTable(goals: readonly GoalView[]): readonly string[] {
         codeSpan(goal.title ?? goal.text),
         figure(goal.measured),
         figure(goal.target),
-        codeSpan(goal.reason ?? missedInstances(goal)),
+        codeSpan(goalReason(goal)),
         codeSpan(`${goal.file}:${String(goal.range.start.line + 1)}`),
       ]),
     );
@@ -113,14 +99,10 @@ function goalTable(goals: readonly GoalView[]): readonly string[] {
   return [head, '| --- | --- | ---: | ---: | --- | --- |', ...rows, ...more(goals.length)];
 }
 
-function missedInstances({ instances }: GoalView): string {
-  const missed = (instances ?? []).filter(({ state }) => state === 'missed').map(({ id }) => id);
-  return missed.slice(0, 5).join('; ');
-}
-
 function nodeTable(nodes: readonly NodeView[]): readonly string[] {
-  const sorted = nodes.toSorted((a, b) => NODE_ORDER.indexOf(a.state) - NODE_ORDER.indexOf(b.state));
-  const listed = sorted.slice(0, MAX_ROWS).map((node) => ({ node, usage: shownUsage(node.metrics) }));
+  const listed = worstNodesFirst(nodes)
+    .slice(0, MAX_ROWS)
+    .map((node) => ({ node, usage: shownUsage(node.metrics) }));
   const note = sampledNote(listed.map(({ usage }) => usage));
   const ifSampled = (cells: readonly string[]): readonly string[] => (note === '' ? [] : cells);
   const rows = listed.map(({ node, usage }) =>

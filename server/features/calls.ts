@@ -7,7 +7,7 @@ import {
   type CallItem,
 } from '../../core/language/features/calls.ts';
 import type { CheckedFile } from '../workspace/workspaces.ts';
-import { rangeOf } from './diagnostics.ts';
+import { rangeOf } from './diagnostics/shown.ts';
 import type { Feature, Server } from './feature.ts';
 
 /** What an item is found again by: the document that was asked about, and what the language knows of it. */

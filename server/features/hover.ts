@@ -3,7 +3,7 @@ import { hover as hoverAt } from '../../core/language/features/hover.ts';
 import { signatureHelp } from '../../core/language/features/signature-help.ts';
 import { resultsIn } from '../history/stored-results.ts';
 import { placeAsked } from '../protocol/places.ts';
-import { rangeOf } from './diagnostics.ts';
+import { rangeOf } from './diagnostics/shown.ts';
 import type { Feature } from './feature.ts';
 
 /** What there is to say of the thing under the pointer, and of the function whose arguments are being written. */

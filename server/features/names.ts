@@ -5,7 +5,7 @@ import { highlights, references } from '../../core/language/features/references.
 import type { Location } from '../../core/language/diagnostic.ts';
 import { placeAsked } from '../protocol/places.ts';
 import type { CheckedFile } from '../workspace/workspaces.ts';
-import { rangeOf } from './diagnostics.ts';
+import { rangeOf } from './diagnostics/shown.ts';
 import type { Feature, Server } from './feature.ts';
 
 /** Places sent at once, where the client takes them as they come. */

@@ -2,7 +2,7 @@ import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { prepareRename, rename as renameAt } from '../../core/language/features/rename/rename.ts';
 import { workspaceEdit } from '../protocol/edits.ts';
 import { placeAsked } from '../protocol/places.ts';
-import { rangeOf } from './diagnostics.ts';
+import { rangeOf } from './diagnostics/shown.ts';
 import type { Feature } from './feature.ts';
 
 /** Gives things other names, in all files of the workspace that name them; says why where that cannot be. */

@@ -30,6 +30,8 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ['workspace/didChangeWatchedFiles', object({ changes: list(object({ uri })) })],
   ['workspace/willRenameFiles', object({ files: list(object({ oldUri: uri, newUri: uri })) })],
   ['workspace/symbol', object({ query: text })],
+  ['textDocument/diagnostic', object({ textDocument, previousResultId: maybe(text) })],
+  ['workspace/diagnostic', object({ previousResultIds: list(object({ uri, value: text })) })],
   ['textDocument/completion', atPosition],
   ['completionItem/resolve', object({ data: maybe(object({ uri, subject: object({ type: text }) })) })],
   ['textDocument/hover', atPosition],

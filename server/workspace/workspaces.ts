@@ -52,13 +52,19 @@ export class Workspaces {
 
   /** Reads the workflow files of all folders that are open, as far as they are not there; gives all workspaces. */
   async loadAll(): Promise<readonly Home[]> {
-    for (const root of this.#folders) {
-      const { workspace } = this.home(root);
+    await this.loadFolders();
+    return [...this.#homes.values()];
+  }
+
+  /** The same, without the workspaces of single files. */
+  async loadFolders(): Promise<readonly Home[]> {
+    const homes = this.#folders.map((root) => this.home(root));
+    for (const { root, workspace } of homes) {
       const files = this.#listed.get(root) ?? (await workflowFiles(root));
       this.#listed.set(root, files);
       await Promise.all(files.map(async (path) => await workspace.load(path)));
     }
-    return [...this.#homes.values()];
+    return homes;
   }
 
   /** A file was changed, made or deleted on the disk. */

@@ -1,12 +1,18 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
-import { createMessageConnection, type CancellationToken, type MessageConnection } from 'vscode-jsonrpc/node';
+import {
+  createMessageConnection,
+  ProgressType,
+  type CancellationToken,
+  type MessageConnection,
+} from 'vscode-jsonrpc/node';
 import type {
   ClientCapabilities,
   InitializeResult,
   LogMessageParams,
   PublishDiagnosticsParams,
+  WorkDoneProgressCreateParams,
 } from 'vscode-languageserver-protocol';
 import { start, type PerflowOptions } from '../cli/perflow.ts';
 
@@ -16,6 +22,9 @@ export class Client {
   readonly #connection: MessageConnection;
   readonly #published: PublishDiagnosticsParams[] = [];
   readonly #logged: string[] = [];
+  readonly #progress: object[] = [];
+  #refreshes = 0;
+  #partial = 0;
   readonly #waiting = new Set<() => void>();
   readonly #folder: string;
 
@@ -34,6 +43,20 @@ export class Client {
       this.#logged.push(message);
       this.#wake();
     });
+    this.#connection.onRequest('workspace/diagnostic/refresh', () => {
+      this.#refreshes++;
+      this.#wake();
+      return null;
+    });
+    this.#connection.onRequest(
+      'window/workDoneProgress/create',
+      ({ token }: WorkDoneProgressCreateParams) => {
+        this.#connection.onProgress(new ProgressType<object>(), token, (value) => {
+          this.#progress.push(value);
+        });
+        return null;
+      },
+    );
     this.#connection.listen();
   }
 
@@ -79,6 +102,38 @@ export class Client {
     return await (token === undefined
       ? this.#connection.sendRequest<T>(method, params)
       : this.#connection.sendRequest<T>(method, params, token));
+  }
+
+  /** Asks for something that may come in parts; gives all together, and how many came before the answer. */
+  async askInParts<Item>(
+    method: string,
+    params: object,
+    itemsOf: (part: unknown) => readonly Item[],
+    token?: CancellationToken,
+  ): Promise<{ readonly items: readonly Item[]; readonly parts: number }> {
+    const partialResultToken = `parts-${String(++this.#partial)}`;
+    const parts: (readonly Item[])[] = [];
+    const listening = this.#connection.onProgress(new ProgressType<unknown>(), partialResultToken, (part) => {
+      parts.push(itemsOf(part));
+    });
+    const rest = await this.ask<unknown>(method, { ...params, partialResultToken }, token);
+    listening.dispose();
+    return { items: [...parts.flat(), ...itemsOf(rest)], parts: parts.length };
+  }
+
+  /** What was told unasked, and not taken by {@link next} yet. */
+  get published(): readonly PublishDiagnosticsParams[] {
+    return this.#published;
+  }
+
+  /** What the server has told of how far it is, in order. */
+  get progress(): readonly object[] {
+    return this.#progress;
+  }
+
+  /** Until the server has said so often that it is to be asked again what is wrong. */
+  async refreshed(times: number): Promise<void> {
+    while (this.#refreshes < times) await this.#news();
   }
 
   /** Asks for something about a file. */

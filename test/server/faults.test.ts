@@ -27,9 +27,18 @@ const METHODS = [
     'formatting',
   ],
   ...['rangeFormatting', 'onTypeFormatting', 'codeAction', 'codeLens', 'inlayHint', 'documentLink'],
-  ...['prepareCallHierarchy', 'semanticTokens/full', 'semanticTokens/full/delta', 'semanticTokens/range'],
+  ...[
+    'prepareCallHierarchy',
+    'semanticTokens/full',
+    'semanticTokens/full/delta',
+    'semanticTokens/range',
+    'diagnostic',
+  ],
 ].map((name) => `textDocument/${name}`);
-const OTHERS = ['callHierarchy/incomingCalls', 'callHierarchy/outgoingCalls', 'workspace/symbol'];
+const OTHERS = [
+  ...['callHierarchy/incomingCalls', 'callHierarchy/outgoingCalls', 'workspace/symbol'],
+  'workspace/diagnostic',
+];
 const RESOLVING = ['codeLens/resolve', 'workspace/willRenameFiles'];
 
 async function refusal(answer: Promise<unknown>): Promise<ResponseError<unknown>> {

@@ -12,6 +12,7 @@ import { root } from '../bootstrap.mjs';
 export async function packageExtension(out: string, target?: string): Promise<string> {
   const name = ['perflow', ...(target === undefined ? [] : [target]), version()].join('-');
   const packagePath = path.join(out, `${name}.vsix`);
+  await mkdir(out, { recursive: true });
   await createVSIX({
     cwd: root,
     packagePath,

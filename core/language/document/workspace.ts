@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../result.ts';
+import { DiagnosticsOfFiles } from '../check/diagnostics-of-files.ts';
 import { EntryCheck } from '../check/entry-check.ts';
 import { FileCheck } from '../check/file-check.ts';
 import { includesOf, pathsIncludedBy } from '../check/includes-of.ts';
@@ -153,17 +154,10 @@ export class Workspace {
    * {@link check}.
    */
   *diagnose(path: string): Generator<void, readonly Diagnostic[]> {
-    const found = new Map<string, Diagnostic>();
-    const own = yield* this.check(path);
-    for (const entry of [path, ...this.dependents(path)]) {
-      const { diagnostics } = entry === path ? own : yield* this.check(entry);
-      for (const diagnostic of diagnostics) {
-        const { code, span, file } = diagnostic;
-        const key = `${span.start} ${span.end} ${code}`;
-        if (file === path && !found.has(key)) found.set(key, diagnostic);
-      }
-    }
-    return [...found.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+    const found = new DiagnosticsOfFiles();
+    found.add((yield* this.check(path)).diagnostics);
+    for (const entry of this.dependents(path)) found.add((yield* this.check(entry)).diagnostics);
+    return found.of(path);
   }
 
   /** What is kept of a check of the file is given up; it can be checked again. */

@@ -19,34 +19,35 @@ export function metricTable(metrics: readonly ComparedMetric[]): readonly Markup
   const shown = `${String(Math.round(reach * 1000) / 10)} %`;
   const columns = [
     { title: 'Metric' },
+    { title: 'Verdict' },
     { title: 'A', isNumber: true },
     { title: 'B', isNumber: true },
     { title: 'Change', isNumber: true },
     { title: 'Interval', isNumber: true },
     { title: `−${shown} to +${shown}` },
     { title: 'Samples: A above B' },
-    { title: 'Verdict' },
   ];
   return table(
     columns,
     metrics.map((metric) => rowOf(metric, reach)),
+    metrics.map(({ reason }) => reason),
   );
 }
 
 function rowOf(metric: ComparedMetric, reach: number): readonly Child[] {
-  const { name, verdict, reason, a, b } = metric;
+  const { name, verdict, a, b } = metric;
   const estimate = estimateOf(metric);
   const kind = KIND[verdict];
-  const words = `${verdictWords(metric)}: ${reason}`;
+  const words = verdictWords(metric);
   return [
     name,
+    kind === undefined ? words : mark(kind, words),
     `${valueText(metric, 'a')} (n ${String(a.n)})`,
     `${valueText(metric, 'b')} (n ${String(b.n)})`,
     changeText(metric),
     intervalText(metric),
     estimate === undefined ? '' : interval(estimate, reach, `change of ${name}: ${intervalText(metric)}`),
     distributions(a.samples ?? [], b.samples ?? [], `samples of ${name}`) ?? '',
-    kind === undefined ? words : mark(kind, words),
   ];
 }
 

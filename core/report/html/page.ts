@@ -30,28 +30,33 @@ export interface Column {
   readonly isNumber?: boolean;
 }
 
-/** Rows of cells; of very many the first ones, and how many more there are. */
+/**
+ * Rows of cells; of very many the first ones, and how many more there are. `notes`: a sentence for each row, below it
+ * and as wide as the table.
+ */
 export function table(
   columns: readonly Column[],
   rows: readonly (readonly Child[])[],
-  most = MOST_ROWS,
+  notes: readonly string[] = [],
 ): readonly Markup[] {
   if (rows.length === 0) return [];
   const kind = (index: number): string | undefined =>
     columns[index]?.isNumber === true ? 'number' : undefined;
   const head = columns.map(({ title }, index) => element('th', { scope: 'col', class: kind(index) }, title));
-  const body = rows
-    .slice(0, most)
-    .map((row) =>
-      element('tr', {}, ...row.map((cell, index) => element('td', { class: kind(index) }, cell))),
-    );
+  const body = rows.slice(0, MOST_ROWS).flatMap((row, number): readonly Markup[] => {
+    const note = notes[number];
+    const cells = row.map((cell, index) => element('td', { class: kind(index) }, cell));
+    if (note === undefined) return [element('tr', {}, ...cells)];
+    const below = element('td', { colspan: String(columns.length) }, note);
+    return [element('tr', { class: 'noted' }, ...cells), element('tr', { class: 'note' }, below)];
+  });
   const whole = element(
     'table',
     {},
     element('thead', {}, element('tr', {}, ...head)),
     element('tbody', {}, ...body),
   );
-  const more = rows.length - most;
+  const more = rows.length - MOST_ROWS;
   return [
     element('div', { class: 'wide' }, whole),
     ...(more > 0 ? [element('p', { class: 'faint' }, `… and ${String(more)} more.`)] : []),

@@ -5,10 +5,12 @@ import { quantityOf } from '../../events/units.ts';
 import { print, printDuration } from '../../language/quantity/print.ts';
 import type { NodeState } from '../../plan/state.ts';
 import { testedMetrics } from '../compare/words.ts';
+import { goalReason } from '../goal-reason.ts';
 import { growthRows } from '../growth/growth-rows.ts';
 import { element, type Child, type Markup } from '../markup/markup.ts';
 import { shownWarnings } from '../node-warnings.ts';
 import { shownUsage } from '../usage.ts';
+import { worstGoalsFirst, worstNodesFirst } from '../worst-first.ts';
 import { distribution } from './drawings.ts';
 import { metricTable } from './metric-table.ts';
 import { list, mark, page, section, table } from './page.ts';
@@ -53,16 +55,14 @@ function summary(
 const GOAL_MARK = { met: 'good', missed: 'bad', undecided: 'warning', unmeasured: 'warning' } as const;
 
 function goalTable(goals: readonly GoalView[]): readonly Markup[] {
-  const rows = goals.map(
-    ({ state, title, text, measured, target, reason = '', file, range }): readonly Child[] => [
-      mark(GOAL_MARK[state], state),
-      title ?? text,
-      figure(measured),
-      figure(target),
-      reason,
-      `${file}:${String(range.start.line + 1)}`,
-    ],
-  );
+  const rows = worstGoalsFirst(goals).map((goal): readonly Child[] => [
+    mark(GOAL_MARK[goal.state], goal.state),
+    goal.title ?? goal.text,
+    figure(goal.measured),
+    figure(goal.target),
+    goalReason(goal),
+    `${goal.file}:${String(goal.range.start.line + 1)}`,
+  ]);
   const numbers = [
     { title: 'Measured', isNumber: true },
     { title: 'Target', isNumber: true },
@@ -71,7 +71,7 @@ function goalTable(goals: readonly GoalView[]): readonly Markup[] {
 }
 
 function nodeTable(nodes: readonly NodeView[]): readonly Markup[] {
-  const rows = nodes.map((node): readonly Child[] => {
+  const rows = worstNodesFirst(nodes).map((node): readonly Child[] => {
     const { cores, memory } = shownUsage(node.metrics);
     const time =
       node.started === undefined || node.finished === undefined

@@ -20,6 +20,8 @@ table { border-collapse: collapse; width: 100%; }
 th, td { padding: 4px 12px 4px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 th { color: var(--faint); font-weight: 600; }
 td { overflow-wrap: anywhere; }
+.noted td { border-bottom: 0; padding-bottom: 0; }
+.note td { color: var(--faint); }
 tbody td:first-child { min-width: 11em; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 .wide { overflow-x: auto; }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { commands, languages, Position, type Diagnostic, type Uri } from 'vscode';
-import { open } from '../driver/files.ts';
+import { open, uriOf } from '../driver/files.ts';
 import { until } from '../driver/until.ts';
 import { useWindow } from '../driver/window.ts';
 
@@ -29,6 +29,11 @@ describe('diagnostics in a window', () => {
     await window().editor.locator('.squiggly-error').first().waitFor();
     await window().lens('▶ Run').nth(2).waitFor();
     await window().picture('diagnostics');
+  });
+
+  it('are there for a file that nobody has opened', async () => {
+    const [only] = await diagnosticsOf(uriOf('unopened.perflow'), 1);
+    assert.deepEqual([only?.code, only?.range.start.line], ['missing-attribute', 2]);
   });
 
   it('follow what is typed, also in an included file that is not saved', async () => {
