@@ -4,6 +4,8 @@ import type { MetricPoint } from '../../core/history/history.ts';
 import { valuesOf, type Series } from '../../core/history/series.ts';
 import { changeText } from '../../core/report/compare/words.ts';
 import type { Display } from '../display.ts';
+import { changeLines } from './changes.ts';
+import { changesOf } from '../../core/history/changes.ts';
 import { fittedTable } from '../../core/report/lines/fitted-table.ts';
 import { heading } from '../../core/report/lines/heading.ts';
 import { printFigure } from '../../core/report/lines/value.ts';
@@ -30,6 +32,7 @@ export function seriesLines(workflow: string, series: Series, display: Display):
   return [
     heading('HISTORY', { name: fullName(series), note: `of ${visible(workflow)}` }, display),
     [plain('  '), piece(sparkline(values.slice(0, Math.max(1, width - 3)).toReversed(), glyphs), 'accent')],
+    ...changeLines(changesOf(series), display),
     [],
     ...fittedTable<Row>(
       rows,

@@ -73,7 +73,7 @@ function sessionOf(choice: Choice, flags: RunFlags, surroundings: Surroundings):
   const params = flags.param ?? new Map<string, string>();
   const strict = flags.strict === true;
   const jobs = jobsOf(flags.jobs);
-  const { since } = flags;
+  const { since, baseline } = flags;
   return {
     run: runWorkflow,
     options: {
@@ -89,7 +89,7 @@ function sessionOf(choice: Choice, flags: RunFlags, surroundings: Surroundings):
       params,
       env: io.env,
       since,
-      baseline: flags.baseline,
+      baseline,
       baselines: baselineReader(root),
       strict,
       version: manifest.version,
@@ -102,14 +102,17 @@ function sessionOf(choice: Choice, flags: RunFlags, surroundings: Surroundings):
     record:
       store === undefined
         ? undefined
-        : keepRun(store, headOf(choice, { params, jobs, since, strict, stages: flags.stage ?? [] })),
+        : keepRun(
+            store,
+            headOf(choice, { params, jobs, since, strict, baseline, stages: flags.stage ?? [] }),
+          ),
   };
 }
 
 /** What the run can be repeated from. */
 function headOf(
   { workflow, sources, nodes }: Choice,
-  request: Pick<RunHead, 'params' | 'jobs' | 'since' | 'strict' | 'stages'>,
+  request: Pick<RunHead, 'params' | 'jobs' | 'since' | 'strict' | 'stages' | 'baseline'>,
 ): RunHead {
   return { workflow: workflow.name, sources, nodes, ...request };
 }

@@ -67,7 +67,7 @@ function askedAgain(head: RunHead, { param, ...flags }: RepeatFlags): Result<Run
   if (secret !== undefined) {
     return fail(`the param ${secret[0]} held a secret, which is not stored: give it with -p ${secret[0]}=…`);
   }
-  const { stages, jobs, since, strict } = head;
+  const { stages, jobs, since, strict, baseline } = head;
   return ok({
     ...flags,
     param: params,
@@ -76,6 +76,7 @@ function askedAgain(head: RunHead, { param, ...flags }: RepeatFlags): Result<Run
     ...(stages.length > 0 && { stage: stages }),
     ...(since !== undefined && { since }),
     ...(strict && { strict }),
+    ...(baseline !== undefined && { baseline }),
   });
 }
 

@@ -14,12 +14,13 @@ const HeadDocument = Type.Object({
   jobs: Type.Integer({ minimum: 1 }),
   since: Type.Optional(Type.String()),
   strict: Type.Boolean(),
+  baseline: Type.Optional(Type.String()),
 });
 type HeadDocument = Static<typeof HeadDocument>;
 
 const validator = Compile(HeadDocument);
 
-export function writeHead({ sources, params, since, nodes, stages, ...rest }: RunHead): string {
+export function writeHead({ sources, params, since, baseline, nodes, stages, ...rest }: RunHead): string {
   const document: HeadDocument = {
     version: 1,
     ...rest,
@@ -28,6 +29,7 @@ export function writeHead({ sources, params, since, nodes, stages, ...rest }: Ru
     sources: Object.fromEntries(sources),
     params: Object.fromEntries(params),
     ...(since !== undefined && { since }),
+    ...(baseline !== undefined && { baseline }),
   };
   return JSON.stringify(document);
 }
@@ -36,7 +38,7 @@ export function writeHead({ sources, params, since, nodes, stages, ...rest }: Ru
 export function readHead(text: string): Result<RunHead, string> {
   const parsed = parseJson(text);
   if (!validator.Check(parsed)) return fail('it is no record of what a run was made of');
-  const { workflow, nodes, stages, jobs, since, strict, sources, params } = parsed;
+  const { workflow, nodes, stages, jobs, since, strict, baseline, sources, params } = parsed;
   return ok({
     workflow,
     nodes,
@@ -44,6 +46,7 @@ export function readHead(text: string): Result<RunHead, string> {
     jobs,
     since,
     strict,
+    ...(baseline !== undefined && { baseline }),
     sources: new Map(Object.entries(sources)),
     params: new Map(Object.entries(params)),
   });

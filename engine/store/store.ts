@@ -64,6 +64,8 @@ export interface RunHead {
   readonly jobs: number;
   readonly since: string | undefined;
   readonly strict: boolean;
+  /** The baseline that it was compared with; kept by name. */
+  readonly baseline?: string | undefined;
 }
 
 export interface NodeTimesQuery {

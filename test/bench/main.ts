@@ -4,6 +4,7 @@
  */
 import { cpus, loadavg } from 'node:os';
 import { benchActivation } from './activation.ts';
+import { benchChangePoints } from './change-points.ts';
 import { benchCheck } from './check.ts';
 import { benchCompareStored } from './compare-stored.ts';
 import { benchDocument } from './document.ts';
@@ -49,6 +50,7 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['compare-stored', benchCompareStored],
   ['side-by-side', benchSideBySide],
   ['planted', benchPlanted],
+  ['change-points', benchChangePoints],
 ]);
 
 async function main(names: readonly string[]): Promise<number> {

@@ -68,6 +68,40 @@ describe('perflow history', function () {
     });
   });
 
+  it('tells where a metric changed for good', async () => {
+    await inFolder({}, async (cwd) => {
+      const store = await opened(cwd);
+      // Twice 8 runs: 100.0 to 100.7 ms, then half as much again.
+      for (let index = 0; index < 16; index++) {
+        const value = (index < 8 ? 1 : 1.5) * (100 + (index % 8) / 10);
+        await record(store, {
+          id: `${(index + 16).toString(16)}111111`,
+          workflow: 'checkout',
+          started: STARTED + index * 60_000,
+          commit: `${index.toString(16)}abc456789`,
+          metrics: { parse: { time: { value: value * 1e6, unit: 'ns' } } },
+        });
+      }
+      store.close();
+      const text = await perflow(['history', 'parse.time'], { cwd });
+      const [told, ...others] = text.stdout.split('\n').filter((line) => line.includes('changed by'));
+      assert.match(
+        told ?? '',
+        /^ {2}changed by \+50 % \(\+4\d(\.\d)? % to \+5\d(\.\d)? %\) since run 18111111, 4 h ago, commit 8abc456$/,
+      );
+      assert.deepEqual(others, []);
+      const { stdout } = await perflow(['history', 'parse.time', '--json'], { cwd });
+      const document = JSON.parse(stdout) as HistoryDocument;
+      assertMatchesSchema('history', document);
+      const [change, ...more] = document.metrics[0]?.changes ?? [];
+      assert.deepEqual(more, []);
+      assert.equal(change?.run, '18111111');
+      assert.deepEqual(change.before, { run: '17111111', commit: '7abc456789' });
+      // Without overlap: 2 / C(16, 8).
+      assert.ok(Math.abs(change.p - 2 / 12_870) < 1e-12);
+    });
+  });
+
   it('takes a name without an index for each instance', async () => {
     await inStored(async (cwd) => {
       const { stdout } = await perflow(['history', 'parse.time', '--json'], { cwd });

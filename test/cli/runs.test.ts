@@ -305,6 +305,24 @@ workflow "w" {
     });
   });
 
+  it('asks again for the baseline that the run was compared with', async () => {
+    await inFolder({ 'w.perflow': SOURCE, 'parts.perflow': PARTS }, async (cwd) => {
+      for (const words of [
+        ['run', 'greet'],
+        ['baseline', 'set', 'main'],
+        ['run', 'greet', '--baseline', 'main'],
+        ['runs', 'repeat', 'latest'],
+        ['baseline', 'remove', 'main'],
+      ]) {
+        const { code, stderr } = await perflow(words, { cwd });
+        assert.equal(code, 0, `${words.join(' ')}: ${stderr}`);
+      }
+      const { code, stderr } = await perflow(['runs', 'repeat', 'latest'], { cwd });
+      assert.equal(code, 2);
+      assert.match(stderr, /no-such-baseline/);
+    });
+  });
+
   it('says what is not as it was', async () => {
     await inFolder({ 'committed.txt': '' }, async (cwd) => {
       const git = (...words: string[]): unknown => execFileSync('git', words, { cwd });
