@@ -32,7 +32,7 @@ const MOST_SPLITS = 200;
  * of Multivariate Data, Journal of the American Statistical Association 109 (2014), 334–345). Their permutation test is
  * replaced by rank tests of neighbouring levels: splits of promising parts first, so that a change that is undone later
  * is found, and then the least certain are taken back until all that stay have p < 0.001 and more than 2 % (M. Fleming
- * et al., Hunter: Using Change Point Detection to Hunt for Performance Regressions, ICPE 2023, section 3). Nothing is
+ * et al., Hunter: Using Change Point Detection to Hunt for Performance Regressions, ICPE 2023). Nothing is
  * drawn at random.
  *
  * For trends that a person looks at, never to fail a run by: the rank test does not know that the place was searched

@@ -12,7 +12,7 @@ export interface Split {
  *     n·m/(n+m) · ( 2·mean |xᵢ − yⱼ| − mean |xᵢ − xₖ| − mean |yⱼ − yₖ| ),   means over pairs of different values
  *
  * D. S. Matteson and N. A. James, A Nonparametric Approach for Multiple Change Point Analysis of Multivariate Data,
- * Journal of the American Statistical Association 109 (2014), 334–345, equations 5 to 7. The right part always reaches
+ * Journal of the American Statistical Association 109 (2014), 334–345. The right part always reaches
  * to the end of the series; the paper tries all its ends.
  *
  * In n · log n steps: a value that moves from right to left changes the sums of distances by its own distances alone,
