@@ -103,6 +103,28 @@ const waiter = {
   target: 'node22.15',
 };
 
+/** What of the extension is loaded once it is wanted: reading and compiling it would hold up the editor's start. */
+const LATER = ['client/language-client.ts', 'client/run/open-runs.ts', 'client/run/workflow-names.ts'];
+const LATER_FOLDER = 'extension';
+
+/** @param {string} file */
+function laterName(file) {
+  return `${LATER_FOLDER}/${path.basename(file, '.ts')}`;
+}
+
+/** Leaves what is loaded later as bundles beside. @type {Plugin} */
+const laterApart = {
+  name: 'later-apart',
+  setup(building) {
+    building.onResolve({ filter: /^\.\.?\// }, ({ kind, resolveDir, path: imported }) => {
+      const file = path.relative(root, path.resolve(resolveDir, imported)).split(path.sep).join('/');
+      return kind === 'dynamic-import' && LATER.includes(file)
+        ? { path: `./${laterName(file)}.cjs`, external: true }
+        : undefined;
+    });
+  },
+};
+
 /**
  * The extension. CommonJS, since the libraries for editors require `vscode`, which only an extension host has.
  *
@@ -110,7 +132,10 @@ const waiter = {
  */
 const extension = {
   ...common,
-  entryPoints: { extension: 'client/extension.ts' },
+  entryPoints: {
+    extension: 'client/extension.ts',
+    ...Object.fromEntries(LATER.map((file) => [laterName(file), file])),
+  },
   outExtension: { '.js': '.cjs' },
   platform: 'node',
   format: 'cjs',
@@ -120,6 +145,9 @@ const extension = {
   // It is read and compiled while the editor starts.
   minify: true,
   keepNames: true,
+  plugins: [laterApart],
+  // `require` is patched by the extension host, which gives `vscode` by it.
+  supported: { 'dynamic-import': false },
 };
 
 const BUNDLES = [command, cli, watcher, waiter, extension];

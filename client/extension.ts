@@ -1,25 +1,35 @@
 import { window, type ExtensionContext, type LogOutputChannel } from 'vscode';
-import { startLanguageClient } from './language-client.ts';
-import { registerRunLenses } from './lenses/run-lenses.ts';
 import { registerRunCommands } from './run/commands.ts';
-import { Engine } from './run/engine.ts';
-import { RunStatus } from './run/status.ts';
-import { Runs } from './run/runs.ts';
+import type { Runs } from './run/runs.ts';
 
-/** Called when a workflow file is opened or a command of Perflow is used. Nothing of a workspace is run here. */
+/**
+ * Called when a workflow file is opened or a command of Perflow is used. Nothing of a workspace is run here. What takes
+ * a while to be loaded comes after: all extensions of a window share the one thread that this would hold up.
+ */
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('Perflow', { log: true });
   const perflow = context.asAbsolutePath('dist/perflow.js');
-  const runs = new Runs(new Engine(perflow, log));
-  context.subscriptions.push(
-    log,
-    runs,
-    new RunStatus(runs),
-    registerRunCommands(runs),
-    registerRunLenses(),
-    startLanguageClient(perflow, log),
-  );
+  let runs: Promise<Runs> | undefined;
+  const runsWanted = (): Promise<Runs> => (runs ??= loadRuns(perflow, log, context));
+  context.subscriptions.push(log, registerRunCommands(runsWanted));
   sayActivated(context, log);
+  startServer(perflow, log, context).catch((error: unknown) => {
+    log.error(`The language client could not be loaded: ${String(error)}`);
+  });
+}
+
+async function loadRuns(perflow: string, log: LogOutputChannel, context: ExtensionContext): Promise<Runs> {
+  const { openRuns } = await import('./run/open-runs.ts');
+  return openRuns(perflow, log, context.subscriptions);
+}
+
+async function startServer(
+  perflow: string,
+  log: LogOutputChannel,
+  { subscriptions }: ExtensionContext,
+): Promise<void> {
+  const { startLanguageClient } = await import('./language-client.ts');
+  subscriptions.push(startLanguageClient(perflow, log));
 }
 
 function sayActivated({ extension }: ExtensionContext, log: LogOutputChannel): void {

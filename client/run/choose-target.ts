@@ -1,6 +1,4 @@
 import { Uri, window, workspace, type QuickPickItem } from 'vscode';
-import { runnablesOf } from '../../core/language/features/runnables.ts';
-import { parseFile } from '../../core/language/syntax/parse.ts';
 import type { RunTarget } from './target.ts';
 
 const MOST_FILES = 1000;
@@ -46,8 +44,11 @@ async function workflowsIn(
 ): Promise<{ readonly path: string; readonly workflows: readonly string[] }> {
   const document = await workspace.openTextDocument(uri);
   const saved = document.isUntitled ? await workspace.save(uri) : uri;
-  const names = runnablesOf(parseFile(document.getText())).map(({ workflow }) => workflow);
-  return { path: saved?.fsPath ?? '', workflows: saved === undefined ? [] : [...new Set(names)] };
+  const { workflowNames } = await import('./workflow-names.ts');
+  return {
+    path: saved?.fsPath ?? '',
+    workflows: saved === undefined ? [] : workflowNames(document.getText()),
+  };
 }
 
 async function chooseWorkflow(names: readonly string[]): Promise<string | undefined> {

@@ -2,14 +2,14 @@ import { commands, Disposable, window, workspace, type TextDocument } from 'vsco
 import { hasTrust } from '../trust.ts';
 import type { Runs } from './runs.ts';
 import { chooseTarget } from './choose-target.ts';
-import { nameOf, type RunTarget } from './target.ts';
+import { nameOf, RUN, type RunTarget } from './target.ts';
 
-/** What can be told to runs, from the palette, menus and lenses. */
-export function registerRunCommands(runs: Runs): Disposable {
+/** What can be told to runs, from the palette, menus and lenses. `runs` are there once one is wanted. */
+export function registerRunCommands(runs: () => Promise<Runs>): Disposable {
   return Disposable.from(
-    commands.registerCommand('perflow.run', async (where?: unknown) => await run(runs, where)),
-    commands.registerCommand('perflow.stopRun', () => runs.current?.cancel()),
-    commands.registerCommand('perflow.showRun', () => runs.show()),
+    commands.registerCommand(RUN, async (where?: unknown) => await run(await runs(), where)),
+    commands.registerCommand('perflow.stopRun', async () => (await runs()).current?.cancel()),
+    commands.registerCommand('perflow.showRun', async () => (await runs()).show()),
   );
 }
 
