@@ -9,6 +9,9 @@ import { Turns } from './turns.ts';
 import { isWithin } from './within.ts';
 import { workflowFiles } from './workflow-files.ts';
 
+/** Files loaded at the same time: each takes an open file, of which a process may have few. */
+const PARALLEL = 16;
+
 /** A folder whose files may include one another. */
 export interface Home {
   /** Absolute. */
@@ -66,7 +69,9 @@ export class Workspaces {
     for (const { root, workspace } of homes) {
       const files = this.#listed.get(root) ?? (await workflowFiles(root));
       this.#listed.set(root, files);
-      await Promise.all(files.map(async (path) => await workspace.load(path)));
+      for (let start = 0; start < files.length; start += PARALLEL) {
+        await Promise.all(files.slice(start, start + PARALLEL).map((file) => workspace.load(file)));
+      }
     }
     return homes;
   }

@@ -101,6 +101,17 @@ describe('perflow lsp, asked what is wrong', function () {
     });
   });
 
+  it('asks to be asked about what an edited document includes, and what is included with it', async () => {
+    const files = { 'shared.perflow': SHARED, 'more.perflow': 'fragment more { }\n' };
+    await pulling(files, async (client) => {
+      await client.open('shared.perflow', SHARED);
+      await client.open('w.perflow', `include "more.perflow"\n${USING}`);
+      await client.refreshed(1);
+      await client.close('w.perflow');
+      await client.refreshed(2);
+    });
+  });
+
   it('knows files that are not open from the disk', async () => {
     await pulling({ 'w.perflow': NEEDY }, async (client) => {
       assert.deepEqual(codesIn(await pull(client, 'w.perflow')), ['unknown-node']);

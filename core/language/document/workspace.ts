@@ -138,6 +138,14 @@ export class Workspace {
     return [...found];
   }
 
+  /** The files that this one includes, directly or not. */
+  included(path: string): readonly string[] {
+    const found = new Set([path]);
+    for (const one of found) for (const other of this.#includedBy(one)) found.add(other);
+    found.delete(path);
+    return [...found];
+  }
+
   /**
    * Checks a file with what it includes, as far as that was loaded. The work is done in slices: each `next()` takes at
    * most a few milliseconds, and edits may come in between; what is returned is of the newest texts.

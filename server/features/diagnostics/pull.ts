@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   LSPErrorCodes,
   ResponseError,
@@ -11,6 +12,9 @@ import { Changes } from './changes.ts';
 import { diagnose, findIn } from './found.ts';
 import { reportOf } from './reports.ts';
 import { UnopenedFiles, type Send } from './unopened.ts';
+
+/** Milliseconds between a change and what is told of files that are not open. */
+const PAUSE_MS = 500;
 
 /** Answers clients that ask what is wrong: with a document, and with the files of the folders that are not open. */
 export function answerPulls(server: Server): void {
@@ -35,8 +39,14 @@ export function answerPulls(server: Server): void {
       if (changed > 0 || send === undefined) return { items };
       // The client has it all. It asks again as soon as it is answered, so it is answered when there is more to say.
       await changes.after(count, token);
+      await pauseUnless(token);
     }
   });
+}
+
+/** All files are looked at after a change: once for what is typed together, not for each letter. */
+async function pauseUnless({ isCancellationRequested }: CancellationToken): Promise<void> {
+  if (!isCancellationRequested) await setTimeout(PAUSE_MS);
 }
 
 async function findNow(

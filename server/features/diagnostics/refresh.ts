@@ -19,19 +19,29 @@ export function refreshDiagnostics(server: Server): void {
       });
     });
   };
-  const beside = (changed: Placed): void => {
-    for (const other of documents.open.values()) if (areRelated(changed, other)) refresh();
-  };
-  documents.onChanged((_, changed) => beside(changed));
-  documents.onClosed((_, closed) => beside(closed));
+  const besides = (changed: Placed): readonly Placed[] =>
+    client.refreshesDiagnostics && !isDue
+      ? [...documents.open.values()].filter((other) => isBeside(other, changed))
+      : [];
+  documents.onChanged((_, changed) => {
+    const others = besides(changed);
+    if (others.length === 0) return;
+    const related = relatedTo(changed);
+    if (others.some(({ path }) => related.has(path))) refresh();
+  });
+  // What it includes is not known any longer; for the others it is now what is on the disk.
+  documents.onClosed((_, closed) => {
+    if (besides(closed).length > 0) refresh();
+  });
   documents.onChangedOnDisk(refresh);
 }
 
-/** Whether one of two files includes the other, directly or not. */
-function areRelated(one: Placed, other: Placed): boolean {
-  if (one.root !== other.root || one.path === other.path) return false;
-  const { workspace } = one;
-  return (
-    workspace.dependents(one.path).includes(other.path) || workspace.dependents(other.path).includes(one.path)
-  );
+function isBeside(one: Placed, other: Placed): boolean {
+  return one.root === other.root && one.path !== other.path;
+}
+
+/** The files that include this one, directly or not, and all that it and they include. */
+function relatedTo({ workspace, path }: Placed): ReadonlySet<string> {
+  const entries = [path, ...workspace.dependents(path)];
+  return new Set(entries.flatMap((entry) => [entry, ...workspace.included(entry)]));
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   DocumentDiagnosticReportKind,
   type CancellationToken,
@@ -45,7 +46,8 @@ export class UnopenedFiles {
     for (const home of await this.#server.workspaces.loadFolders()) {
       const found = await this.#checkAll(home, token);
       if (found === undefined) break;
-      for (const path of home.workspace.paths) {
+      for (const [index, path] of home.workspace.paths.entries()) {
+        if (index % AT_ONCE === 0) await setImmediate();
         if (home.workspace.isOpen(path)) continue;
         const placed = { ...home, path };
         const shown = found.of(path).map((diagnostic) => shownDiagnostic(diagnostic, placed, this.#server));
