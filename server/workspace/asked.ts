@@ -4,6 +4,7 @@ import type { Document } from '../../core/language/document/document.ts';
 import type { Workspace } from '../../core/language/document/workspace.ts';
 import { checksAround, checksOf } from '../../core/language/features/asked-place.ts';
 import { cancelled } from '../protocol/cancelled.ts';
+import type { Turns } from './turns.ts';
 import type { CheckedFile, OpenFile, Placed, Workspaces } from './workspaces.ts';
 
 /**
@@ -22,12 +23,7 @@ export class Asked {
     const placed = this.#workspaces.place(uri);
     const file = placed.workspace.isOpen(placed.path) ? placed.workspace.file(placed.path) : undefined;
     if (file === undefined) return undefined;
-    const asked = wantedWhile([file.document], token);
-    const done = await placed.turns.run(function* () {
-      yield* file.update();
-      return true;
-    }, asked.isWanted);
-    if (done === undefined) throw asked.refusal();
+    await unlessChanged([file.document], token, placed.turns, () => file.update());
     return { ...placed, file };
   }
 
@@ -51,11 +47,9 @@ export class Asked {
     const file = workspace.isOpen(path) ? workspace.file(path) : undefined;
     if (file === undefined) return undefined;
     await workspace.load(path);
-    const asked = wantedWhile([file.document], token);
-    const entries = await turns.run(() => check(workspace, path), asked.isWanted);
-    const [entry] = entries ?? [];
-    if (entries === undefined || entry === undefined) throw asked.refusal();
-    return { ...placed, file, entry, entries };
+    const entries = await unlessChanged([file.document], token, turns, () => check(workspace, path));
+    const [entry] = entries;
+    return entry && { ...placed, file, entry, entries };
   }
 
   /** Work on what was checked, in slices: nothing of it may be changed until its end. */
@@ -64,12 +58,7 @@ export class Asked {
     token: CancellationToken,
     work: () => Generator<void, T>,
   ): Promise<T> {
-    const asked = wantedWhile(documentsOf(checked), token);
-    const done = await checked.turns.run(function* () {
-      return { value: yield* work() };
-    }, asked.isWanted);
-    if (done === undefined) throw asked.refusal();
-    return done.value;
+    return await unlessChanged(documentsOf(checked), token, checked.turns, work);
   }
 }
 
@@ -78,17 +67,23 @@ function documentsOf({ entries }: CheckedFile): readonly Document[] {
   return [...new Set(files.map(({ document }) => document))];
 }
 
-function wantedWhile(
+/** Does work in its turn; rejected once it was cancelled, or one of the texts was changed. */
+async function unlessChanged<T>(
   documents: readonly Document[],
   token: CancellationToken,
-): { readonly isWanted: () => boolean; readonly refusal: () => ResponseError } {
+  turns: Turns,
+  work: () => Generator<void, T>,
+): Promise<T> {
   const versions = documents.map(({ version }) => version);
   const areSame = (): boolean => documents.every(({ version }, index) => version === versions[index]);
-  return {
-    isWanted: () => !token.isCancellationRequested && areSame(),
-    refusal: () =>
-      token.isCancellationRequested
-        ? cancelled()
-        : new ResponseError(LSPErrorCodes.ContentModified, 'The text was changed meanwhile.'),
-  };
+  const done = await turns.run(
+    function* () {
+      return { value: yield* work() };
+    },
+    () => !token.isCancellationRequested && areSame(),
+  );
+  if (done !== undefined) return done.value;
+  throw token.isCancellationRequested
+    ? cancelled()
+    : new ResponseError(LSPErrorCodes.ContentModified, 'The text was changed meanwhile.');
 }

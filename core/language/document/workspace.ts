@@ -129,21 +129,13 @@ export class Workspace {
 
   /** The files that include this one, directly or not, as far as they are open or were loaded. */
   dependents(path: string): readonly string[] {
-    const known = new Set([...this.#open.keys(), ...this.#read.keys()]);
-    const found = new Set([path]);
-    for (const one of found) {
-      for (const other of known) if (this.#includedBy(other).includes(one)) found.add(other);
-    }
-    found.delete(path);
-    return [...found];
+    const known = [...new Set([...this.#open.keys(), ...this.#read.keys()])];
+    return reachedFrom(path, (one) => known.filter((other) => this.#includedBy(other).includes(one)));
   }
 
   /** The files that this one includes, directly or not. */
   included(path: string): readonly string[] {
-    const found = new Set([path]);
-    for (const one of found) for (const other of this.#includedBy(one)) found.add(other);
-    found.delete(path);
-    return [...found];
+    return reachedFrom(path, (one) => this.#includedBy(one));
   }
 
   /**
@@ -178,4 +170,12 @@ export class Workspace {
     const open = this.#open.get(path);
     return open === undefined ? (this.#read.get(path) ?? fail({ message: NOT_READ })) : ok(open);
   }
+}
+
+/** All that `next` leads to, step by step, each once and without the start. */
+function reachedFrom(start: string, next: (path: string) => readonly string[]): readonly string[] {
+  const found = new Set([start]);
+  for (const one of found) for (const other of next(one)) found.add(other);
+  found.delete(start);
+  return [...found];
 }
