@@ -1,3 +1,4 @@
+import { trimmed } from '../trimmed.ts';
 import { GrammarBase, missingAt, spanBetween } from './grammar-base.ts';
 import { ItemList } from './item-list.ts';
 import { nameOf, spanOf, templateLiteral } from './nodes.ts';
@@ -139,7 +140,7 @@ export abstract class BracketGrammar extends GrammarBase {
       } else if (!this.#misplaced()) break;
     }
     const span = spanBetween(opening, this.cursor.expect('close-brace'));
-    return { expression: { type: 'object', entries, ...span }, height: height + 1 };
+    return { expression: { type: 'object', entries: trimmed(entries), ...span }, height: height + 1 };
   }
 
   /** `name = value` or `"name" = value` */

@@ -1,4 +1,5 @@
 import type { Span } from '../diagnostic.ts';
+import { trimmed } from '../trimmed.ts';
 import { hasLineBreak } from './characters.ts';
 import type { PartItem } from './document.ts';
 import { ExpressionGrammar } from './expression-grammar.ts';
@@ -26,7 +27,7 @@ class Grammar extends ExpressionGrammar {
   items(): readonly PartItem[] {
     const items: PartItem[] = [];
     while (this.cursor.next.type !== 'end') this.#add(this.#item(), items);
-    return items;
+    return trimmed(items);
   }
 
   #item(): PartItem | undefined {
@@ -110,7 +111,12 @@ class Grammar extends ExpressionGrammar {
     const members: tree.Member[] = [];
     while (this.cursor.next.type !== 'close-brace') this.#add(this.#member(), members);
     const closing = this.cursor.take();
-    return { members, closed: closing.image !== '', start: opening.start, end: closing.end };
+    return {
+      members: trimmed(members),
+      closed: closing.image !== '',
+      start: opening.start,
+      end: closing.end,
+    };
   }
 
   /** Tokens that begin no member, and what follows them on their line. */

@@ -1,4 +1,5 @@
 import type { Span } from '../diagnostic.ts';
+import { trimmed } from '../trimmed.ts';
 import type { SyntaxProblem } from './document.ts';
 import { unescapeText, unindentTexts } from './literal.ts';
 import { TRIPLE_QUOTE } from './string-extent.ts';
@@ -61,7 +62,7 @@ export function templateLiteral(
     const value = texts.get(piece) ?? '';
     return value === '' ? [] : [{ type: 'text', value, ...spanOf(piece) }];
   });
-  return { type: 'string', quote, parts, start: opening.start, end: closing.end };
+  return { type: 'string', quote, parts: trimmed(parts), start: opening.start, end: closing.end };
 }
 
 function isInterpolation(piece: Token | InterpolationPart): piece is InterpolationPart {
