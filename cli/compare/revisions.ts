@@ -5,11 +5,9 @@ import { failedOutput } from '../../core/report/lines/failed-output.ts';
 import { plainLine } from '../../core/report/lines/plain-log.ts';
 import { reportInputOf } from '../../core/report/terminal/picture-of.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import type { Arm } from '../../core/stats/block-order.ts';
-import { ARMS } from '../../engine/side-by-side/candidate.ts';
 import { definedVariables } from '../../engine/run/evaluation/variables.ts';
 import { revisionsOf, type RangeWords } from '../../engine/side-by-side/revision-range.ts';
-import { runPair, type PairRun } from '../../engine/side-by-side/run-pair.ts';
+import { runPair, SIDES, type PairRun, type Side } from '../../engine/side-by-side/run-pair.ts';
 import { sidesCompared } from '../../engine/side-by-side/sides-compared.ts';
 import { Worktrees, type Revision } from '../../engine/side-by-side/worktrees.ts';
 import manifest from '../../package.json' with { type: 'json' };
@@ -76,7 +74,7 @@ export interface Asked {
   readonly flags: CompareFlags;
 }
 
-export type Revisions = Readonly<Record<Arm, Revision>>;
+export type Revisions = Readonly<Record<Side, Revision>>;
 
 /** Checks both out, runs the workflow in both, and removes them again. */
 export async function measureRevisions(
@@ -116,10 +114,10 @@ export async function measureRevisions(
 function progressOn(io: Io): Parameters<typeof runPair>[2] {
   const display = displayOn(io.stderr, io);
   return {
-    onEvent: (arm: Arm, event: RunEvent, view: RunView) => {
+    onEvent: (side: Side, event: RunEvent, view: RunView) => {
       const started = 'id' in event ? view.nodes.get(event.id)?.started : undefined;
       const line = plainLine(event, started, display);
-      if (line !== undefined) io.stderr.line(`${arm.toUpperCase()} ${line}`);
+      if (line !== undefined) io.stderr.line(`${side.toUpperCase()} ${line}`);
     },
     onLook: (id, rounds, open) => {
       sayTo(io)(`${id}: ${String(rounds)} rounds measured, not yet decided: ${open.join(', ')}`);
@@ -134,11 +132,11 @@ export async function concluded(
   { choice, seed, flags }: Asked,
   io: Io,
 ): Promise<ExitCode> {
-  for (const arm of ARMS) {
-    const { outcome } = pair[arm];
+  for (const side of SIDES) {
+    const { outcome } = pair[side];
     if (outcome.type === 'broken') return internalError(outcome.error, io);
     if (outcome.type !== 'refused') continue;
-    sayTo(io)(`${revisions[arm].name} cannot be run:`);
+    sayTo(io)(`${revisions[side].name} cannot be run:`);
     printProblems(outcome.problems, choice, io);
     return ExitCode.unable;
   }
@@ -157,14 +155,14 @@ export async function concluded(
 
 /** Prints what failing nodes printed. */
 function failureOf(pair: PairRun, display: Display): Result<undefined, string> {
-  const failed = ARMS.filter((arm) =>
-    [...pair[arm].view.nodes.values()].some(({ state }) => state === 'failed' || state === 'timed_out'),
+  const failed = SIDES.filter((side) =>
+    [...pair[side].view.nodes.values()].some(({ state }) => state === 'failed' || state === 'timed_out'),
   );
-  for (const arm of failed)
-    printLines(failedOutput(reportInputOf(pair[arm].view).nodes, display.glyphs), display);
+  for (const side of failed)
+    printLines(failedOutput(reportInputOf(pair[side].view).nodes, display.glyphs), display);
   return failed.length === 0
     ? ok(undefined)
     : fail(
-        `not all could be measured: nodes failed on side ${failed.map((arm) => arm.toUpperCase()).join(' and ')}`,
+        `not all could be measured: nodes failed on side ${failed.map((side) => side.toUpperCase()).join(' and ')}`,
       );
 }

@@ -72,13 +72,16 @@ export class BenchAttempt {
     return this.#ended(await this.#count(), attempts);
   }
 
-  /** The same beside the bench of another run, which says when and how often it is run. */
+  /** The same beside the benches of other runs, with which it takes turns; when and how often is said there. */
   async runBeside({ opposite, options }: Beside): Promise<NodeEnd> {
-    const failed = await this.#warmUp();
-    if (failed !== undefined) return this.#ended(failed, 1);
     const { node, plan } = this.#bench;
-    const run = (): Promise<AttemptEnd> => this.#measuredRun();
-    const end = await opposite.measure({ id: node.id, rounds: plan.rounds, options, run });
+    const end = await opposite.measure({
+      id: node.id,
+      rounds: plan.rounds,
+      options,
+      warmUp: () => this.#warmUp(),
+      run: () => this.#measuredRun(),
+    });
     if (end.type === 'failed') return this.#ended(end.end, 1);
     if (end.type === 'alone')
       return { ...notStarted(`there is nothing to measure it beside: ${end.reason}`), state: 'cancelled' };
