@@ -22,7 +22,8 @@ import { measuredBenches } from './measured-benches.ts';
 import { showComparison } from './show.ts';
 import type { CompareFlags } from './command.ts';
 
-const SEEDS = 2 ** 32;
+/** How many seeds there are, from 0 on. */
+export const SEEDS = 2 ** 32;
 
 /**
  * Measures two revisions side by side and compares them. The workflow is the one that FILE holds now, for both: what is

@@ -6,11 +6,14 @@ import { compareSteps } from '../../core/analyze/compare/steps.ts';
 import { worstFirst } from '../../core/analyze/compare/worst-first.ts';
 import type { PairRun, Side } from './run-pair.ts';
 
-/** What was measured side by side, as any comparison; of the runs only their steps and environments are taken over. */
+/**
+ * What was measured side by side, as any comparison; of the runs only their steps and environments are taken over.
+ * `seed`: what the orders were drawn from, unless that is told for several comparisons at once.
+ */
 export function sidesCompared(
   { a, b, results }: PairRun,
   labels: Readonly<Record<Side, string>>,
-  seed: number,
+  seed?: number,
 ): SidesCompared {
   const sides = { a: sideOfRun(a.view, labels.a), b: sideOfRun(b.view, labels.b) };
   return {
@@ -22,7 +25,7 @@ export function sidesCompared(
     warnings: [...results.values()].flatMap(({ unmeasured }) =>
       unmeasured.map((name) => `a side has no number of ${name}`),
     ),
-    seed,
+    ...(seed !== undefined && { seed }),
   };
 }
 

@@ -1,0 +1,93 @@
+import { randomInt } from 'node:crypto';
+import { visible } from '../../core/report/terminal/text.ts';
+import type { ExperimentDeclaration } from '../../core/language/workflow.ts';
+import { experimentCompared } from '../../engine/side-by-side/experiment/experiment-compared.ts';
+import { runExperiment, type ExperimentRun } from '../../engine/side-by-side/experiment/run-experiment.ts';
+import manifest from '../../package.json' with { type: 'json' };
+import { SEEDS } from '../compare/revisions.ts';
+import { ExitCode } from '../exit-code.ts';
+import { internalError } from '../internal-error.ts';
+import { sayTo, unable, type Io } from '../io.ts';
+import { Interrupt } from '../run/interrupt.ts';
+import { chooseWorkflow, type Choice } from '../workflow/choose.ts';
+import { printProblems } from '../workflow/problems.ts';
+import { experimentNamed } from './choose.ts';
+import { sayFailures } from './failures.ts';
+import { progressOn } from './progress.ts';
+import { showExperiment } from './show.ts';
+
+/** As commander gives them. */
+export interface ExperimentFlags {
+  readonly param?: ReadonlyMap<string, string>;
+  readonly workflow?: string;
+  readonly seed?: number;
+  readonly markdown?: true;
+  readonly json?: true;
+}
+
+/** `words`: FILE EXPERIMENT as typed. */
+export async function experimentCommand(
+  words: readonly string[],
+  flags: ExperimentFlags,
+  io: Io,
+): Promise<ExitCode> {
+  const choice = await chooseWorkflow(words, flags.workflow, io);
+  if (!choice.ok) return choice.error;
+  const experiment = experimentNamed(choice.value.workflow, choice.value.nodes);
+  if (!experiment.ok) return unable(io, visible(experiment.error));
+  const interrupt = new Interrupt();
+  interrupt.listen();
+  try {
+    return await measure(experiment.value, choice.value, flags, interrupt, io);
+  } finally {
+    interrupt.stop();
+  }
+}
+
+async function measure(
+  experiment: ExperimentDeclaration,
+  choice: Choice,
+  flags: ExperimentFlags,
+  { cancel, kill }: Interrupt,
+  io: Io,
+): Promise<ExitCode> {
+  const { workflow, root, sources } = choice;
+  const seed = flags.seed ?? randomInt(SEEDS);
+  const options = {
+    experiment,
+    workflow,
+    root,
+    sources,
+    seed,
+    params: flags.param ?? new Map<string, string>(),
+    env: io.env,
+    strict: false,
+    version: manifest.version,
+    node: io.node,
+    signal: cancel.signal,
+    killSignal: kill.signal,
+  };
+  const run = await runExperiment(options, progressOn(io));
+  if (cancel.signal.aborted) return ExitCode.cancelled;
+  if (!run.ok) {
+    printProblems(run.error, choice, io);
+    return ExitCode.unable;
+  }
+  const broken = unrunnable(run.value, choice, io);
+  if (broken !== undefined) return broken;
+  io.stderr.line('');
+  showExperiment(experimentCompared(run.value, experiment.name, seed), flags, io);
+  return sayFailures(run.value, io) ? ExitCode.no : ExitCode.fine;
+}
+
+/** Says why a variant could not be begun; undefined where all were. */
+function unrunnable({ arms, variants }: ExperimentRun, choice: Choice, io: Io): ExitCode | undefined {
+  for (const [at, { outcome }] of arms.entries()) {
+    if (outcome.type === 'broken') return internalError(outcome.error, io);
+    if (outcome.type !== 'refused') continue;
+    sayTo(io)(`variant ${variants[at]?.name ?? ''} cannot be run:`);
+    printProblems(outcome.problems, choice, io);
+    return ExitCode.unable;
+  }
+  return undefined;
+}

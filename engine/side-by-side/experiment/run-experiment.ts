@@ -1,0 +1,54 @@
+import { fail, ok, type Result } from '../../../core/result.ts';
+import { definedVariables } from '../../run/evaluation/variables.ts';
+import type { RunProblem } from '../../run/options.ts';
+import { locationOf } from '../../run/places.ts';
+import { runArms, type ArmsOptions, type ArmsRun, type ArmsWatch } from '../run-arms.ts';
+import { planExperiment, type ExperimentRequest, type PlannedVariant } from './plan-experiment.ts';
+import { openFolders } from './variant-folders.ts';
+
+export type ExperimentOptions = Omit<ArmsOptions, 'nodes'> & ExperimentRequest;
+
+export interface ExperimentWatch extends ArmsWatch {
+  /** Before anything is run: the variants, in their order, and sentences on what is measured. */
+  readonly onPlanned: (names: readonly string[], warnings: readonly string[]) => void;
+}
+
+export interface ExperimentRun extends ArmsRun {
+  /** In the order of the arms: the first is the base. */
+  readonly variants: readonly Pick<PlannedVariant, 'name' | 'note' | 'rev'>[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Runs the variants of an experiment side by side: what each needs is done for it alone, with its variables and params;
+ * what the experiment is of is measured in turns, and each variant compared with the first. Nothing is stored. The
+ * problems say why nothing was run.
+ */
+export async function runExperiment(
+  { experiment, ...options }: ExperimentOptions,
+  watch: ExperimentWatch,
+): Promise<Result<ExperimentRun, readonly RunProblem[]>> {
+  const { root, signal } = options;
+  const plan = planExperiment({ ...options, experiment });
+  if (!plan.ok) return plan;
+  const { variants, measured } = plan.value;
+  const place = locationOf(experiment.nameOrigin);
+  const folders = await openFolders(plan.value, { root, env: definedVariables(options.env), signal, place });
+  if (!folders.ok) return fail([folders.error]);
+  const { roots, warnings } = folders.value;
+  try {
+    watch.onPlanned(
+      variants.map(({ name }) => name),
+      warnings,
+    );
+    const arms = variants.map(({ name, workflow, params }, at) => ({
+      name: `variant ${name}`,
+      workflow,
+      variantParams: params,
+      root: roots[at] ?? root,
+    }));
+    return ok({ ...(await runArms(arms, { ...options, nodes: measured }, watch)), variants, warnings });
+  } finally {
+    await folders.value.close();
+  }
+}
