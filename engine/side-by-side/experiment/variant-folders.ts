@@ -99,5 +99,5 @@ async function dirtyWarnings(
   const { dirty = 0 } = await gitState(root, env, signal);
   if (dirty === 0 || committed.length === 0) return [];
   const files = dirty === 1 ? '1 file differs' : `${String(dirty)} files differ`;
-  return [`${files} from the commit: ${committed.join(', ')} measure HEAD without that`];
+  return [`${files} from HEAD, which is what is measured in: ${committed.join(', ')}`];
 }
