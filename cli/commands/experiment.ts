@@ -23,6 +23,7 @@ export function addExperiment(program: Command, io: Io, done: Done): void {
     .option('--seed <number>', 'draw the random order of the runs from this seed', count(0, 2 ** 32 - 1))
     .option('--markdown', 'print Markdown instead, for a pull request')
     .option('--json', 'print one JSON document instead')
+    .option('--control', 'take orders on standard input, as perflow run does; its end cancels')
     .action(async (file: string | undefined, name: string | undefined, flags: ExperimentFlags) => {
       const { experimentCommand } = await import('../experiment/command.ts');
       const words = [file, name].filter((word) => word !== undefined);

@@ -8,6 +8,7 @@ import { SEEDS } from '../compare/revisions.ts';
 import { ExitCode } from '../exit-code.ts';
 import { internalError } from '../internal-error.ts';
 import { sayTo, unable, type Io } from '../io.ts';
+import { ControlChannel } from '../run/control.ts';
 import { Interrupt } from '../run/interrupt.ts';
 import { chooseWorkflow, type Choice } from '../workflow/choose.ts';
 import { printProblems } from '../workflow/problems.ts';
@@ -23,6 +24,7 @@ export interface ExperimentFlags {
   readonly seed?: number;
   readonly markdown?: true;
   readonly json?: true;
+  readonly control?: true;
 }
 
 /** `words`: FILE EXPERIMENT as typed. */
@@ -36,10 +38,13 @@ export async function experimentCommand(
   const experiment = experimentNamed(choice.value.workflow, choice.value.nodes);
   if (!experiment.ok) return unable(io, visible(experiment.error));
   const interrupt = new Interrupt();
+  const control = flags.control === true ? new ControlChannel(io, interrupt) : undefined;
   interrupt.listen();
+  control?.listen();
   try {
     return await measure(experiment.value, choice.value, flags, interrupt, io);
   } finally {
+    control?.stop();
     interrupt.stop();
   }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ChildProcess } from 'node:child_process';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -148,28 +149,33 @@ describe('perflow experiment', function () {
     });
   });
 
-  it('ends at Ctrl-C and leaves neither a process nor a work tree', async () => {
-    await inRepository(async (repository) => {
-      await repository.commit('first', { 'app.perflow': BUILT, 'work.sh': 'exec sleep 1000\n' });
-      await repository.commit('second', {});
-      const { folder: cwd, temporary } = repository;
-      const child = start(['experiment', 'app.perflow'], {
-        cwd,
-        env: { TMPDIR: temporary },
-        isLasting: true,
+  const endings: readonly (readonly [string, (child: ChildProcess) => unknown])[] = [
+    ['Ctrl-C', (child) => child.kill('SIGINT')],
+    ['the order `cancel`', (child) => child.stdin?.write('cancel\n')],
+    ['the end of its input', (child) => child.stdin?.end()],
+  ];
+  for (const [what, end] of endings) {
+    it(`is cancelled by ${what} and leaves neither a process nor a work tree`, async () => {
+      await inRepository(async (repository) => {
+        await repository.commit('first', { 'app.perflow': BUILT, 'work.sh': 'exec sleep 1000\n' });
+        await repository.commit('second', {});
+        const { folder: cwd, temporary } = repository;
+        const options = { cwd, env: { TMPDIR: temporary }, isLasting: true, hasInput: true };
+        const child = start(['experiment', 'app.perflow', '--control', '--json'], options);
+        const ended = finish(child);
+        assert.ok(child.stderr);
+        let started = 0;
+        for await (const line of createInterface({ input: child.stderr })) {
+          if (line.includes('loop started') && ++started === 2) break;
+        }
+        end(child);
+        const { code, stdout } = await ended;
+        assert.deepEqual({ code, stdout }, { code: 130, stdout: '' });
+        await assertNothingLeft(repository);
+        assert.deepEqual(processesWith(temporary), []);
       });
-      const ended = finish(child);
-      assert.ok(child.stderr);
-      let started = 0;
-      for await (const line of createInterface({ input: child.stderr })) {
-        if (line.includes('loop started') && ++started === 2) break;
-      }
-      child.kill('SIGINT');
-      assert.equal((await ended).code, 130);
-      await assertNothingLeft(repository);
-      assert.deepEqual(processesWith(temporary), []);
     });
-  });
+  }
 
   const two = IN_PLACE.replace(
     'experiment "pool',
