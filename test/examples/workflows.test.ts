@@ -28,6 +28,15 @@ interface RunDocument {
   }[];
 }
 
+/** The same of that of `experiment --json`. */
+interface ExperimentDocument {
+  readonly base: string;
+  readonly variants: readonly {
+    readonly name: string;
+    readonly comparison?: { readonly metrics: readonly { readonly name: string; readonly verdict: string }[] };
+  }[];
+}
+
 interface MetricRead {
   readonly value?: number;
   readonly distribution?: { readonly n: number; readonly median: number };
@@ -73,6 +82,18 @@ describe('examples', function () {
 
   it('are formatted', async () => {
     assert.equal((await perflow(['fmt', '--check', ...(await perflowFiles())], folder)).code, 0);
+  });
+
+  it('levels tells that the lowest level is faster', async () => {
+    const words = ['experiment', 'levels/levels.perflow', '-p', 'replies=40', '--seed', '7', '--json'];
+    const { code, stdout, stderr } = await perflow(words, folder);
+    assert.equal(code, 0, stderr);
+    const { base, variants } = JSON.parse(stdout) as ExperimentDocument;
+    assert.equal(base, 'default');
+    const fast = variants.find(({ name }) => name === 'fast')?.comparison;
+    const cpu = fast?.metrics.find(({ name }) => name === 'compress.cpu_time');
+    // By about a quarter; the level is that of 0.1 % for both comparisons together.
+    assert.equal(cpu?.verdict, 'faster', stdout);
   });
 
   describe('checkout', () => {
