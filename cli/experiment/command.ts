@@ -10,11 +10,11 @@ import { internalError } from '../internal-error.ts';
 import { sayTo, unable, type Io } from '../io.ts';
 import { ControlChannel } from '../run/control.ts';
 import { Interrupt } from '../run/interrupt.ts';
+import { sayFailedArms } from '../side-by-side/failed-arms.ts';
+import { progressOn } from '../side-by-side/progress.ts';
 import { chooseWorkflow, type Choice } from '../workflow/choose.ts';
 import { printProblems } from '../workflow/problems.ts';
 import { experimentNamed } from './choose.ts';
-import { sayFailures } from './failures.ts';
-import { progressOn } from './progress.ts';
 import { showExperiment } from './show.ts';
 
 /** As commander gives them. */
@@ -72,17 +72,33 @@ async function measure(
     signal: cancel.signal,
     killSignal: kill.signal,
   };
-  const run = await runExperiment(options, progressOn(io));
+  const run = await runExperiment(options, (names, warnings) => {
+    for (const warning of warnings) sayTo(io)(visible(warning));
+    return progressOn(names, io);
+  });
   if (cancel.signal.aborted) return ExitCode.cancelled;
-  if (!run.ok) {
-    printProblems(run.error, choice, io);
-    return ExitCode.unable;
-  }
-  const broken = unrunnable(run.value, choice, io);
+  if (run.ok) return concluded(run.value, choice, { name: experiment.name, seed, flags }, io);
+  printProblems(run.error, choice, io);
+  return ExitCode.unable;
+}
+
+interface Asked {
+  /** Of the experiment. */
+  readonly name: string;
+  readonly seed: number;
+  readonly flags: ExperimentFlags;
+}
+
+/** Prints what was measured; says the exit code. */
+function concluded(run: ExperimentRun, choice: Choice, { name, seed, flags }: Asked, io: Io): ExitCode {
+  const broken = unrunnable(run, choice, io);
   if (broken !== undefined) return broken;
   io.stderr.line('');
-  showExperiment(experimentCompared(run.value, experiment.name, seed), flags, io);
-  return sayFailures(run.value, io) ? ExitCode.no : ExitCode.fine;
+  showExperiment(experimentCompared(run, name, seed), flags, io);
+  const { arms, variants, results } = run;
+  const named = arms.map(({ view }, at) => ({ name: `variant ${variants[at]?.name ?? ''}`, view }));
+  if (sayFailedArms(named, io)) return ExitCode.no;
+  return results.size > 0 ? ExitCode.fine : unable(io, 'nothing could be measured');
 }
 
 /** Says why a variant could not be begun; undefined where all were. */

@@ -144,8 +144,8 @@ describe('perflow experiment', function () {
       assert.deepEqual(variant(document, 'odd').failed, ['build']);
       assert.deepEqual(variant(document, 'odd').comparison?.metrics, []);
       assert((variant(document, 'now').comparison?.metrics.length ?? 0) > 0);
-      assert.match(stderr, /^perflow: in variant odd:\n OUTPUT of build/m);
-      assert.match(stderr, /nodes failed in variant odd$/m);
+      assert.match(stderr, /^perflow: variant odd:\n OUTPUT of build/m);
+      assert.match(stderr, /nodes of variant odd failed$/m);
     });
   });
 
@@ -203,6 +203,21 @@ describe('perflow experiment', function () {
       });
     });
   }
+
+  it('says that nothing was measured where a variant leaves out what is measured', async () => {
+    const source = IN_PLACE.replace('bench loop {', 'bench loop { when = size < 5000  ').replace(
+      / +variant same .*/,
+      '',
+    );
+    await inFolder({ 'app.perflow': source, 'work.sh': WORK }, async (cwd) => {
+      const { code, stdout, stderr } = await perflow(['experiment', '--json'], { cwd });
+      assert.equal(code, 2, stderr);
+      assert.match(stderr, /loop cancelled.*it ended skipped on variant larger/);
+      assert.match(stderr, /^perflow: nothing could be measured$/m);
+      const document = JSON.parse(stdout) as ExperimentDocument;
+      assert.deepEqual(variant(document, 'larger').comparison?.metrics, []);
+    });
+  });
 
   it('refuses a revision that is not there, at its place', async () => {
     await inRepository(async (repository) => {

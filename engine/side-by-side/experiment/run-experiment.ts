@@ -8,10 +8,8 @@ import { openFolders } from './variant-folders.ts';
 
 export type ExperimentOptions = Omit<ArmsOptions, 'nodes'> & ExperimentRequest;
 
-export interface ExperimentWatch extends ArmsWatch {
-  /** Before anything is run: the variants, in their order, and sentences on what is measured. */
-  readonly onPlanned: (names: readonly string[], warnings: readonly string[]) => void;
-}
+/** What is told of an experiment; made once it is known what is run: the names of its variants, and sentences on that. */
+export type ExperimentWatch = (names: readonly string[], warnings: readonly string[]) => ArmsWatch;
 
 export interface ExperimentRun extends ArmsRun {
   /** In the order of the arms: the first is the base. */
@@ -26,7 +24,7 @@ export interface ExperimentRun extends ArmsRun {
  */
 export async function runExperiment(
   { experiment, ...options }: ExperimentOptions,
-  watch: ExperimentWatch,
+  watchFor: ExperimentWatch,
 ): Promise<Result<ExperimentRun, readonly RunProblem[]>> {
   const { root, signal } = options;
   const plan = planExperiment({ ...options, experiment });
@@ -37,7 +35,7 @@ export async function runExperiment(
   if (!folders.ok) return fail([folders.error]);
   const { roots, warnings } = folders.value;
   try {
-    watch.onPlanned(
+    const watch = watchFor(
       variants.map(({ name }) => name),
       warnings,
     );

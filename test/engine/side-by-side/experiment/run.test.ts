@@ -27,10 +27,10 @@ describe('an experiment', function () {
     const [experiment] = workflow.experiments;
     assert(experiment !== undefined);
     const signals = { signal: new AbortController().signal, killSignal: new AbortController().signal };
-    const ran = await runExperiment(
-      { ...options, ...signals, workflow, experiment, seed: SEED },
-      { onPlanned: () => undefined, onEvent: () => undefined, onLook: () => undefined },
-    );
+    const ran = await runExperiment({ ...options, ...signals, workflow, experiment, seed: SEED }, () => ({
+      onEvent: () => undefined,
+      onLook: () => undefined,
+    }));
     return ran.ok ? ran.value : assert.fail(ran.error.map(({ message }) => message).join('\n'));
   }
 
