@@ -2,21 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { DEFAULT_SIDE_BY_SIDE_OPTIONS } from '../../../core/analyze/compare/side-by-side/options.ts';
 import type { Candidate, CandidateEnd } from '../../../engine/side-by-side/candidate.ts';
+import { took } from '../../bench/judging/arms.ts';
 import { Meeting } from '../../../engine/side-by-side/meeting.ts';
 import type { AttemptEnd } from '../../../engine/run/attempt.ts';
-
-/** A run of so many nanoseconds, of which the system accounted nothing. */
-function took(nanoseconds: number, state: AttemptEnd['state'] = 'passed'): AttemptEnd {
-  const end = {
-    exit: 0,
-    signal: undefined,
-    nanoseconds,
-    problem: undefined,
-    leftBehind: false,
-    usage: undefined,
-  };
-  return { state, reason: undefined, end, usage: undefined, metrics: new Map(), problems: [] };
-}
 
 function candidate(
   id: string,
