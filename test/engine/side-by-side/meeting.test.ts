@@ -179,6 +179,8 @@ describe('several runs that meet', () => {
     for (const at of [0, 1, 2]) meeting.end(at, 'cancelled');
     const alone = { type: 'alone', reason: 'cancelled' };
     assert.deepEqual(await Promise.all(both), [alone, alone]);
+    // Whatever was begun has had its turn.
+    await new Promise(setImmediate);
     assert.deepEqual(order, []);
   });
 });

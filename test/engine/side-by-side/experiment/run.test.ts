@@ -95,6 +95,28 @@ describe('an experiment', function () {
     );
   });
 
+  it('lets the runs of other variants count for no time limit, and tells only of what it is of', async () => {
+    const { arms, results } = await run(`workflow "w" {
+      params { limit = 2s  wait = 0 }
+      bench first { run = "true"  warmup = 0  rounds = 5..5 }
+      bench b {
+        needs   = [first]
+        run     = "sleep \${wait}"
+        timeout = limit
+        warmup  = 0
+        rounds  = 5..5
+      }
+      experiment "e" {
+        of = [b]
+        variant quick {}
+        variant slow { params { limit = 1h  wait = 0.6 } }
+      }
+    }`);
+    const states = arms.map(({ view }) => view.nodes.get('b')?.state);
+    assert.deepEqual(states, ['passed', 'passed']);
+    assert.deepEqual([...results.keys()], ['b']);
+  });
+
   it('tells what failed in a variant and compares the others', async () => {
     const ran = await run(`workflow "w" {
       bench b { run = '[ "$V" != two ]'  warmup = 0  rounds = 5..5 }
