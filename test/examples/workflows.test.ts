@@ -33,7 +33,9 @@ interface ExperimentDocument {
   readonly base: string;
   readonly variants: readonly {
     readonly name: string;
-    readonly comparison?: { readonly metrics: readonly { readonly name: string; readonly verdict: string }[] };
+    readonly comparison?: {
+      readonly metrics: readonly { readonly name: string; readonly verdict: string }[];
+    };
   }[];
 }
 
