@@ -1,9 +1,7 @@
-import { whyNotInTurns } from '../../../core/language/in-turns.ts';
 import type { Location } from '../../../core/language/diagnostic.ts';
 import type {
   Bound,
   ExperimentDeclaration,
-  NodeRef,
   VariantDeclaration,
   Workflow,
 } from '../../../core/language/workflow.ts';
@@ -19,6 +17,7 @@ import type { RunOptions, RunProblem } from '../../run/options.ts';
 import { locationOf } from '../../run/places.ts';
 import { problemOf } from '../../run/problem-of.ts';
 import { sharedAddresses } from './shared-addresses.ts';
+import { placeOf, problem, writtenAmiss } from './written-amiss.ts';
 import { stagedForPlan, variantWorkflow } from './variant-workflow.ts';
 
 export interface ExperimentRequest extends Pick<RunOptions, 'workflow' | 'root' | 'params' | 'env'> {
@@ -48,13 +47,10 @@ export interface ExperimentPlan {
 
 type Planned<T> = Result<T, readonly RunProblem[]>;
 
-/** All variants run at the same time, each with its services. */
-const MOST_VARIANTS = 16;
-
 /** Plans every variant and looks whether they can be measured side by side: all that stands against it at once. */
 export function planExperiment(request: ExperimentRequest): Planned<ExperimentPlan> {
   const { experiment, workflow } = request;
-  const amiss = [...countProblems(experiment), ...kindProblems(experiment, workflow)];
+  const amiss = writtenAmiss(experiment, workflow);
   if (amiss.length > 0) return fail(amiss);
   const planned = planVariants(request);
   if (!planned.ok) return planned;
@@ -72,32 +68,6 @@ export function planExperiment(request: ExperimentRequest): Planned<ExperimentPl
 function stepIn(base: PlannedVariant | undefined, { nodes }: Workflow): string | undefined {
   const planned = [...(base?.plan.nodes.values() ?? [])];
   return planned.find(({ name }) => nodes.get(name)?.kind === 'step')?.name;
-}
-
-function countProblems({ name, nameOrigin, variants }: ExperimentDeclaration): readonly RunProblem[] {
-  const place = locationOf(nameOrigin);
-  if (variants.length < 2)
-    return [problem('too-few-variants', `Experiment \`${name}\` needs at least two variants.`, place)];
-  if (variants.length <= MOST_VARIANTS) return [];
-  const message = `Experiment \`${name}\` has more than ${String(MOST_VARIANTS)} variants, which all run at the same time.`;
-  return [problem('too-many-variants', message, place)];
-}
-
-function kindProblems({ of }: ExperimentDeclaration, { nodes }: Workflow): readonly RunProblem[] {
-  return of.flatMap((reference) => {
-    const node = nodes.get(reference.name);
-    if (node === undefined) return [];
-    const why =
-      node.kind === 'load'
-        ? 'is a load: loads cannot be measured in turns yet'
-        : whyNotInTurns(node.kind, node.attributes.has('format'));
-    if (why === undefined) return [];
-    return [problem('unmeasurable', `\`${reference.name}\` ${why}.`, placeOf(reference))];
-  });
-}
-
-function placeOf({ bound, expression }: NodeRef): Location {
-  return locationOf({ file: bound.file, offset: bound.offset, span: expression });
 }
 
 function planVariants(request: ExperimentRequest): Planned<readonly PlannedVariant[]> {
@@ -169,8 +139,4 @@ function sameInstances(
     ]);
   }
   return ok(base);
-}
-
-function problem(code: string, message: string, place: Location): RunProblem {
-  return { code, message, place };
 }
