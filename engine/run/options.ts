@@ -60,7 +60,7 @@ export interface RunPorts {
 
 /** Why a run was not begun. */
 export interface RunProblem {
-  /** Stable, kebab-case: a code of the plan, of an evaluation, or one of `not-available`, `unknown-param`, `missing-requirement`, `no-temporary-folder`, `no-such-baseline`, `bad-baseline`. */
+  /** Stable, kebab-case: a code of the plan, of an evaluation, or one of `not-available`, `unknown-param`, `missing-requirement`, `no-temporary-folder`, `no-such-baseline`, `bad-baseline`; of an experiment `too-few-variants`, `too-many-variants`, `unmeasurable`, `shared-address`, `unknown-revision`, `no-worktree`. */
   readonly code: string;
   /** A plain sentence, without secrets. */
   readonly message: string;
