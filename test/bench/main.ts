@@ -10,6 +10,7 @@ import { benchCompareStored } from './compare-stored.ts';
 import { benchDocument } from './document.ts';
 import { benchEngine } from './engine.ts';
 import { benchEnvironment } from './environment.ts';
+import { benchExperiments } from './experiments.ts';
 import { benchLanguageServer } from './language-server.ts';
 import { benchFeatures } from './features.ts';
 import { benchMeasure } from './measure.ts';
@@ -49,6 +50,7 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['soak', benchSoak],
   ['compare-stored', benchCompareStored],
   ['side-by-side', benchSideBySide],
+  ['experiments', benchExperiments],
   ['planted', benchPlanted],
   ['change-points', benchChangePoints],
 ]);

@@ -3,6 +3,7 @@ import { RunEvent } from '../../events/event.ts';
 import { CheckDocument } from './check.ts';
 import { CompareDocument } from './compare.ts';
 import { DoctorDocument } from './doctor.ts';
+import { ExperimentDocument } from './experiment.ts';
 import { GraphDocument, PlanDocument } from './plan.ts';
 import { HistoryDocument } from './history.ts';
 import { ProfileDiffDocument, ProfileTopDocument } from './profile.ts';
@@ -14,6 +15,7 @@ export const documents: ReadonlyMap<string, TSchema> = new Map<string, TSchema>(
   ['check', CheckDocument],
   ['run', RunDocument],
   ['compare', CompareDocument],
+  ['experiment', ExperimentDocument],
   ['runs', RunsDocument],
   ['periods', PeriodsDocument],
   ['baselines', BaselinesDocument],

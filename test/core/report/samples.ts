@@ -156,6 +156,23 @@ export const samples: Readonly<Record<string, Samples>> = {
     required: ['version', 'a', 'b', 'metrics', 'environment', 'warnings'],
     free: ['environment'],
   },
+  experiment: {
+    documents: [
+      {
+        version: 1,
+        experiment: 'pool size',
+        seed: 7,
+        base: 'small',
+        variants: [
+          { name: 'small', params: { users: '50' } },
+          { name: 'large', note: 'more memory', rev: 'main', params: {}, failed: ['build'], comparison },
+        ],
+        warnings: ['1 file differs from HEAD'],
+      },
+    ],
+    required: ['version', 'experiment', 'seed', 'base', 'variants', 'warnings'],
+    free: ['environment', 'params'],
+  },
   runs: {
     documents: [
       {
