@@ -17,7 +17,13 @@ const PATH = 'bench.perflow';
 /** Where it is asked, each after what stands here. */
 const PLACES = ['[s', '"  ', 's1.', '${la', 's1', 'max('] as const;
 
-const NOTHING = { listFolder: () => Promise.resolve([]), npmScripts: () => Promise.resolve([]) };
+const NOTHING = {
+  listFolder: () => Promise.resolve([]),
+  npmScripts: () => Promise.resolve([]),
+  environmentNames: () => [],
+  programs: () => Promise.resolve([]),
+  baselines: () => Promise.resolve([]),
+};
 
 /**
  * What an editor asks about names in the middle of files of 100 and of 10,000 steps, after a character was typed there:

@@ -25,6 +25,9 @@ const offsets = fc.array(fc.nat(0xffff), { minLength: 1, maxLength: 8 });
 const SURROUNDINGS = {
   listFolder: () => Promise.resolve([{ name: 'src', isFolder: true }]),
   npmScripts: () => Promise.resolve([{ name: 'build', command: 'tsc' }]),
+  environmentNames: () => ['HOME'],
+  programs: () => Promise.resolve(['node']),
+  baselines: () => Promise.resolve([{ name: 'main', workflow: 'w' }]),
 };
 
 function opened(main: string, common: string): Workspace {
