@@ -68,7 +68,7 @@ async function medians(steps: number): Promise<ReadonlyMap<string, number>> {
     hover: () => hover(at('s1')),
     'signature help': () => signatureHelp(document, at('max(').offset),
     definition: () => definition(at('s1')),
-    'highlights of a node': () => highlights(at('s1')),
+    'highlights of a node': () => finish(highlights(at('s1'))),
     'references of a node': () => finish(references(at('s1'), true)),
     'rename of a node': () => finish(rename(at('s1'), 'other')),
     'prepare to rename': () => prepareRename(label()),

@@ -58,7 +58,7 @@ async function askAt(asked: AskedPlace): Promise<void> {
   if (hovered !== undefined) assertHolds(hovered.at.span, offset);
   const declared = definition(asked);
   const found = finish(references(asked, true));
-  for (const { span } of highlights(asked)) assertWithin(span, document);
+  for (const { span } of finish(highlights(asked))) assertWithin(span, document);
   for (const span of linkedEditing(asked)) assertWithin(span, document);
   const prepared = prepareRename(asked);
   if (!prepared.ok) return;
