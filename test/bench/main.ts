@@ -15,6 +15,7 @@ import { benchLanguageServer } from './language-server.ts';
 import { benchFeatures } from './features.ts';
 import { benchMeasure } from './measure.ts';
 import { benchNames } from './names.ts';
+import { pageTouch } from './page-touch.ts';
 import { benchParse } from './parse.ts';
 import { benchPatterns } from './patterns.ts';
 import { benchPlanted } from './planted.ts';
@@ -68,7 +69,7 @@ async function main(names: readonly string[]): Promise<number> {
     .join(' ');
   const cores = cpus();
   print(
-    `Node ${process.version}, ${String(cores.length)} × ${cores[0]?.model ?? 'unknown CPU'}, load ${load}`,
+    `Node ${process.version}, ${String(cores.length)} × ${cores[0]?.model ?? 'unknown CPU'}, load ${load}, ${pageTouch().toFixed(2)} µs for the first touch of 4 KB`,
   );
   for (const [name, bench] of benches) {
     if (names.length > 0 && !names.includes(name)) continue;
