@@ -233,6 +233,17 @@ export const samples: Readonly<Record<string, Samples>> = {
                 started: '2026-01-05T10:00:00Z',
                 commit: null,
                 metric: { value: 1e9, unit: 'ns' },
+                origin_unknown: true,
+              },
+            ],
+            origin_changes: [
+              {
+                run: 'r2',
+                started: '2026-01-05T10:00:00Z',
+                commit: null,
+                before: { run: 'r1', commit: 'c' },
+                was: { sampled: true, by: 'rss' },
+                is: { measured_by: 'perf' },
               },
             ],
           },
@@ -240,7 +251,7 @@ export const samples: Readonly<Record<string, Samples>> = {
       },
     ],
     required: ['version', 'workflow', 'metrics'],
-    free: [],
+    free: ['was', 'is'],
   },
   baselines: {
     documents: [
