@@ -18,6 +18,7 @@ export function addBisect(program: Command, io: Io, done: Done): void {
     .option('-p, --param <name=value>', 'set a param (may be repeated)', param)
     .option('-w, --workflow <name>', 'the workflow of the file, where it has several')
     .option('--seed <number>', 'draw the random order of the runs from this seed', count(0, 2 ** 32 - 1))
+    .option('--json', 'print one JSON document instead; what goes on is told on standard error')
     .action(async (range: string, file: string | undefined, nodes: readonly string[], flags: BisectFlags) => {
       const { bisectCommand } = await import('../bisect/command.ts');
       done(
@@ -30,13 +31,16 @@ export function addBisect(program: Command, io: Io, done: Done): void {
       );
     });
   addManual(command, {
-    more: [],
+    more: [['JSON', ['schemas/bisect.schema.json']]],
     exit: [
       ['0', 'BAD is not proven worse than GOOD'],
       ['1', 'it is; the commit is named, or those that it must be among'],
       ['2', 'it could not be told: no such revision, file or bench, or neither end can be built'],
       ['130', 'cancelled'],
     ],
-    examples: [['perflow bisect v1.2..HEAD app.perflow parse', 'which commit since v1.2 made parse slower']],
+    examples: [
+      ['perflow bisect v1.2..HEAD app.perflow parse', 'which commit since v1.2 made parse slower'],
+      ['perflow bisect v1.2..HEAD app.perflow --json', 'all that was measured, for a program'],
+    ],
   });
 }

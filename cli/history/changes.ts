@@ -1,4 +1,6 @@
 import type { Change } from '../../core/history/changes.ts';
+import type { MetricPoint } from '../../core/history/history.ts';
+import { originText, type OriginChange } from '../../core/history/origin.ts';
 import { shortCommit, shortId } from '../../core/history/short-id.ts';
 import { changeText, intervalText } from '../../core/report/compare/words.ts';
 import { ageOf } from '../../core/report/terminal/age.ts';
@@ -13,17 +15,33 @@ export function changeLines(
   changes: readonly Change[],
   { glyphs }: Pick<Display, 'glyphs'>,
 ): readonly Line[] {
-  const more = changes.length - TOLD;
   const told = changes
     .slice(0, TOLD)
     .map((change): Line => [
       plain(`  changed by ${sizeOf(change)}`),
       piece(` since ${placeOf(change)}`, 'faint'),
     ]);
-  const rest: Line = [
-    piece(`  ${glyphs.ellipsis} and ${more} earlier change${more === 1 ? '' : 's'}`, 'faint'),
-  ];
-  return more > 0 ? [...told, rest] : told;
+  return [...told, ...restLine(changes.length - TOLD, 'change', glyphs)];
+}
+
+/** Where it was measured in another way, a line each: changes are not told across. */
+export function originLines(
+  changes: readonly OriginChange[],
+  { glyphs }: Pick<Display, 'glyphs'>,
+): readonly Line[] {
+  const told = changes
+    .slice(0, TOLD)
+    .map(({ point, was, is }): Line => [
+      plain(`  measured ${originText(is)}, before ${originText(was)}`),
+      piece(` since ${placeOf({ point })}: not compared across`, 'faint'),
+    ]);
+  return [...told, ...restLine(changes.length - TOLD, 'way of measuring', glyphs)];
+}
+
+function restLine(more: number, what: string, glyphs: Display['glyphs']): readonly Line[] {
+  if (more <= 0) return [];
+  const others = more === 1 ? what : what.replace(/^\w+/, (word) => `${word}s`);
+  return [[piece(`  ${glyphs.ellipsis} and ${more} earlier ${others}`, 'faint')]];
 }
 
 function sizeOf({ change, interval }: Change): string {
@@ -31,7 +49,7 @@ function sizeOf({ change, interval }: Change): string {
   return changeText({ change }) + (text === '' ? '' : ` (${text})`);
 }
 
-function placeOf({ point }: Change): string {
+function placeOf({ point }: { readonly point: MetricPoint }): string {
   const commit = shortCommit(point.commit);
   return `run ${shortId(point.run)}, ${ageOf(point.started, Date.now())}${commit === '' ? '' : `, commit ${commit}`}`;
 }

@@ -4,8 +4,9 @@ import type { MetricPoint } from '../../core/history/history.ts';
 import { valuesOf, type Series } from '../../core/history/series.ts';
 import { changeText } from '../../core/report/compare/words.ts';
 import type { Display } from '../display.ts';
-import { changeLines } from './changes.ts';
+import { changeLines, originLines } from './changes.ts';
 import { changesOf } from '../../core/history/changes.ts';
+import { originChangesOf } from '../../core/history/origin.ts';
 import { fittedTable } from '../../core/report/lines/fitted-table.ts';
 import { heading } from '../../core/report/lines/heading.ts';
 import { printFigure } from '../../core/report/lines/value.ts';
@@ -17,7 +18,7 @@ import { visible } from '../../core/report/terminal/text.ts';
 
 interface Row {
   readonly point: MetricPoint;
-  /** Relative to the run before; null where that was zero, undefined for the first. */
+  /** Relative to the run before; null where that was zero, undefined for the first and where it was measured otherwise. */
   readonly change: number | null | undefined;
 }
 
@@ -25,14 +26,17 @@ interface Row {
 export function seriesLines(workflow: string, series: Series, display: Display): readonly Line[] {
   const { width, glyphs } = display;
   const values = valuesOf(series);
+  const origins = originChangesOf(series);
+  const otherwise = new Set(origins.map(({ point }) => point));
   const rows = series.points.map((point, index): Row => ({
     point,
-    change: changeOf(values[index], values[index + 1]),
+    change: otherwise.has(point) ? undefined : changeOf(values[index], values[index + 1]),
   }));
   return [
     heading('HISTORY', { name: fullName(series), note: `of ${visible(workflow)}` }, display),
     [plain('  '), piece(sparkline(values.slice(0, Math.max(1, width - 3)).toReversed(), glyphs), 'accent')],
     ...changeLines(changesOf(series), display),
+    ...originLines(origins, display),
     [],
     ...fittedTable<Row>(
       rows,

@@ -48,7 +48,7 @@ export const MeasuredBy = Type.Enum(['posix_spawn', 'child_process', 'perf', 'ca
 export type MeasuredBy = Static<typeof MeasuredBy>;
 
 /** How a metric was got, where that is not by a clock or a count of its own. */
-const origin = {
+export const MetricOrigin = {
   sampled: Type.Optional(
     Type.Literal(true, {
       description:
@@ -71,7 +71,7 @@ const origin = {
 
 /** `unit` stands beside each figure. */
 export const MetricValue = Type.Union([
-  Type.Object({ value: Type.Number(), unit: UnitName, better, ...origin }),
-  Type.Object({ distribution: Distribution, unit: UnitName, better, ...origin }),
+  Type.Object({ value: Type.Number(), unit: UnitName, better, ...MetricOrigin }),
+  Type.Object({ distribution: Distribution, unit: UnitName, better, ...MetricOrigin }),
 ]);
 export type MetricValue = Static<typeof MetricValue>;

@@ -1,6 +1,7 @@
 import { changePoints, type ChangePoint } from '../stats/change-points.ts';
 import { typicalFigure } from '../events/typical.ts';
 import type { MetricPoint } from './history.ts';
+import { stretchesOf, type Stretch } from './origin.ts';
 import type { Series } from './series.ts';
 
 /** A lasting change of a metric over its runs. */
@@ -10,15 +11,18 @@ export interface Change extends Omit<ChangePoint, 'at'> {
   readonly before: MetricPoint;
 }
 
-/** Where the level of a metric changed, the latest first. Points in another unit than the latest are left out. */
-export function changesOf({ points }: Pick<Series, 'points'>): readonly Change[] {
-  const unit = points[0]?.metric.unit;
-  const inOrder = points.filter(({ metric }) => metric.unit === unit).toReversed();
-  const values = inOrder.map(({ metric }) => typicalFigure(metric).value);
-  return changePoints(values)
-    .flatMap(({ at, ...rest }) => {
-      const [before, point] = [inOrder[at - 1], inOrder[at]];
-      return before === undefined || point === undefined ? [] : [{ ...rest, point, before }];
-    })
-    .toReversed();
+/**
+ * Where the level of a metric changed, the latest first. Looked for among runs that got it in the same way, since what
+ * lies between two ways is no change of the program.
+ */
+export function changesOf(series: Pick<Series, 'points'>): readonly Change[] {
+  return stretchesOf(series).flatMap(changesWithin).toReversed();
+}
+
+function changesWithin({ points }: Stretch): readonly Change[] {
+  const values = points.map(({ metric }) => typicalFigure(metric).value);
+  return changePoints(values).flatMap(({ at, ...rest }) => {
+    const [before, point] = [points[at - 1], points[at]];
+    return before === undefined || point === undefined ? [] : [{ ...rest, point, before }];
+  });
 }

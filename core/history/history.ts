@@ -65,6 +65,8 @@ export interface MetricPoint {
   readonly name: string;
   /** Without samples. */
   readonly metric: MetricValue;
+  /** It was stored by a Perflow that kept only its figures: fields that say how it was got are missing. */
+  readonly originUnknown?: true;
 }
 
 /** Asks for key figures over stored runs. All conditions hold; an absent one holds for every run. */

@@ -1,5 +1,4 @@
-/** What measuring a commit beside the good one said. */
-export type Answer = 'worse' | 'not_worse' | 'unknown';
+import type { Answer } from '../../core/analyze/compare/bisection.ts';
 
 export interface Search {
   /** Positions of the commits of which one is the first that is worse, ascending; one, unless some could not be told. */

@@ -34,6 +34,28 @@ async function inStored(use: (cwd: string) => Promise<void>): Promise<void> {
 describe('perflow history', function () {
   this.timeout(60_000);
 
+  it('says where it was measured in another way, and compares nothing across', async () => {
+    await inFolder({}, async (cwd) => {
+      const store = await opened(cwd);
+      for (const [index, measured_by] of (
+        ['child_process', 'child_process', 'posix_spawn'] as const
+      ).entries())
+        await record(store, {
+          id: `${index + 1}1111111`,
+          started: STARTED + index * 3_600_000,
+          metrics: { parse: { time: { value: (index + 1) * 1e6, unit: 'ns', measured_by } } },
+        });
+      store.close();
+      const { stdout } = await perflow(['history', 'parse.time'], { cwd });
+      assert.match(stdout, /^ {2}measured by posix_spawn, before by child_process since run 31111111/m);
+      assert.match(stdout, /^ *31111111 .* 3\.00 ms\n/m);
+      assert.match(stdout, /^ *21111111 .* 2\.00 ms +\+100 %/m);
+      const document = JSON.parse((await perflow(['history', 'parse.time', '--json'], { cwd })).stdout) as HistoryDocument; // prettier-ignore
+      assertMatchesSchema('history', document);
+      assert.equal(document.metrics[0]?.origin_changes?.[0]?.run, '31111111');
+    });
+  });
+
   it('shows all metrics of the workflow that ran last at a glance', async () => {
     await inStored(async (cwd) => {
       const { code, stdout, stderr } = await perflow(['history'], { cwd });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { describe, it } from 'mocha';
+import type { BisectDocument } from '../../core/report/contract/bisect.ts';
 import type { CompareDocument } from '../../core/report/contract/compare.ts';
 import { inFolder } from './folder.ts';
 import { finish, perflow, start, type Finished } from './perflow.ts';
@@ -180,6 +181,24 @@ describe('perflow bisect', function () {
       assert.equal(code, 1, stderr);
       assert.match(stdout, new RegExp(`^the first that is worse: ${culprit} three$`, 'm'));
       assert.match(stdout, new RegExp(`^proven: ${culprit} three is worse than its parent$`, 'm'));
+    });
+  });
+
+  it('tells a program all of it in one document, and what goes on on standard error', async () => {
+    await inRepository(async (repository) => {
+      await repository.commit('start', { 'app.perflow': WORKFLOW, 'work.sh': LIGHT });
+      await repository.commit('one', { 'work.sh': HEAVY });
+      const { code, stdout, stderr } = await asked(repository, 'bisect', 'HEAD~1..HEAD', 'app.perflow', '--json'); // prettier-ignore
+      assert.equal(code, 1, stderr);
+      const document = JSON.parse(stdout) as BisectDocument;
+      assertMatchesSchema('bisect', document);
+      assert.equal(document.outcome, 'proven');
+      const [good, bad] = [repository.git('rev-parse', 'HEAD~1'), repository.git('rev-parse', 'HEAD')];
+      assert.deepEqual(document.good, { name: 'HEAD~1', commit: good });
+      assert.deepEqual([document.commit?.commit, document.commit?.subject], [bad, 'one']);
+      assert.deepEqual([document.seed, document.commits, document.searched], [7, 1, []]);
+      assert.deepEqual([document.proof?.beside, document.proof?.answer], [good, 'worse']);
+      assert.match(stderr, /^the first that is worse: /m);
     });
   });
 

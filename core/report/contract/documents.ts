@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
 import { RunEvent } from '../../events/event.ts';
+import { BisectDocument } from './bisect.ts';
 import { CheckDocument } from './check.ts';
 import { CompareDocument } from './compare.ts';
 import { DoctorDocument } from './doctor.ts';
@@ -16,6 +17,7 @@ export const documents: ReadonlyMap<string, TSchema> = new Map<string, TSchema>(
   ['run', RunDocument],
   ['compare', CompareDocument],
   ['experiment', ExperimentDocument],
+  ['bisect', BisectDocument],
   ['runs', RunsDocument],
   ['periods', PeriodsDocument],
   ['baselines', BaselinesDocument],

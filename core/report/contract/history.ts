@@ -1,14 +1,20 @@
 import { Type, type Static } from 'typebox';
+import { MetricOrigin } from '../../events/metric-value.ts';
 import { dateTime, document, metric, nodeId } from './common.ts';
 
-const change = Type.Object({
-  run: Type.String({ description: 'The first run at the new level.' }),
+const commitOrNull = Type.Union([Type.String(), Type.Null()]);
+const since = {
+  run: Type.String({ description: 'The first run of what is new.' }),
   started: dateTime,
-  commit: Type.Union([Type.String(), Type.Null()]),
+  commit: commitOrNull,
   before: Type.Object(
-    { run: Type.String(), commit: Type.Union([Type.String(), Type.Null()]) },
-    { description: 'The last run at the level before.' },
+    { run: Type.String(), commit: commitOrNull },
+    { description: 'The last run of what was before.' },
   ),
+};
+
+const change = Type.Object({
+  ...since,
   change: Type.Number({ description: 'A fraction of the level before.' }),
   interval: Type.Union([Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }), Type.Null()], {
     description: 'Of the change, for two samples of their own, at `confidence`.',
@@ -18,6 +24,10 @@ const change = Type.Object({
     description: 'Of the rank test of the two levels; the place was chosen by the same values.',
   }),
 });
+
+const { sampled, measured_by, by } = MetricOrigin;
+const origin = Type.Object({ sampled, measured_by, by });
+const originChange = Type.Object({ ...since, was: origin, is: origin });
 
 /** `perflow history --json` */
 export const HistoryDocument = document(
@@ -36,14 +46,26 @@ export const HistoryDocument = document(
           Type.Object({
             run: Type.String({ description: 'Its id.' }),
             started: dateTime,
-            commit: Type.Union([Type.String(), Type.Null()]),
+            commit: commitOrNull,
             metric,
+            origin_unknown: Type.Optional(
+              Type.Literal(true, {
+                description:
+                  'It was stored by a version of Perflow that did not keep how a metric was measured.',
+              }),
+            ),
           }),
           { description: 'The latest first; distributions without their samples.' },
         ),
         changes: Type.Optional(
           Type.Array(change, {
             description: 'Where its level changed and stayed changed, among these points; the latest first.',
+          }),
+        ),
+        origin_changes: Type.Optional(
+          Type.Array(originChange, {
+            description:
+              'Where it was measured in another way from then on, the latest first: no change is looked for across.',
           }),
         ),
       }),

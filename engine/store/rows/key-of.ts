@@ -4,7 +4,7 @@ import { numberOf } from '../database/row.ts';
 /** The key of a row that has these values, which is made where there is none. */
 export function keyOf(
   connection: Connection,
-  table: 'workflow' | 'node' | 'metric' | 'goal' | 'environment',
+  table: 'workflow' | 'node' | 'metric' | 'goal' | 'environment' | 'origin',
   values: Readonly<Record<string, string | number>>,
 ): number {
   const columns = Object.keys(values);

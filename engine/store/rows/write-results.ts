@@ -44,14 +44,26 @@ function writeMetrics(
     if (figures.some((figure) => Number.isNaN(figure) || Math.abs(figure ?? 0) === Infinity)) continue;
     const metric = keyOf(connection, 'metric', { node, name });
     connection.run(
-      `INSERT INTO measurement (metric, position, unit, value, n, min, max, mean, stddev, p50, p75, p90, p95, p99)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO measurement
+          (metric, position, origin, unit, value, n, min, max, mean, stddev, p50, p75, p90, p95, p99)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       metric,
       position,
+      keyOf(connection, 'origin', originOf(value)),
       value.unit,
       ...figures,
     );
   }
+}
+
+/** As in the columns of `origin`. */
+function originOf({ sampled, measured_by, by, deterministic }: MetricValue) {
+  return {
+    sampled: Number(sampled ?? false),
+    measured_by: measured_by ?? '',
+    memory_by: by ?? '',
+    deterministic: Number(deterministic ?? false),
+  };
 }
 
 function figuresOf(metric: MetricValue): readonly (number | null)[] {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { comparison } from './comparison-sample.ts';
 
 /** Documents written by hand from the description of the machine-readable surfaces. */
 interface Samples {
@@ -9,46 +10,6 @@ interface Samples {
 }
 
 const range = { start: { line: 3, character: 4 }, end: { line: 3, character: 9 } };
-const side = {
-  n: 30,
-  min: 11.9e6,
-  max: 14e6,
-  mean: 12.2e6,
-  median: 12.1e6,
-  stddev: 2e5,
-  p90: 13e6,
-  p95: 13.5e6,
-  p99: 13.9e6,
-};
-const comparison = {
-  a: { label: 'baseline:main', run: '0192f3a0', environment: { cpu: 'x', governor: 'powersave' } },
-  b: { label: 'latest', environment: {} },
-  metrics: [
-    {
-      name: 'parse[size=1000].time',
-      unit: 'ns',
-      better: 'lower',
-      a: side,
-      b: { ...side, median: 12.9e6, value: 12.9e6, samples: [12.8e6, 13e6] },
-      change: 0.064,
-      shift: 0.065,
-      interval: [0.051, 0.079],
-      confidence: 0.99,
-      test: 'Mann-Whitney U',
-      p: 0.0004,
-      verdict: 'slower',
-      reason: 'the interval lies above the smallest effect of 2 %',
-    },
-    { name: 'x.errors', unit: 'ratio', better: null, a: side, b: side, change: null, shift: null, interval: null, confidence: 0.99, test: 'none', p: null, verdict: 'undecided', reason: 'too few samples' },
-  ],
-  steps: [
-    { id: 'build', a: { state: 'passed', time: 1e9 }, b: { state: 'cached', time: 0, note: 'from the cache' } },
-    { id: 'lint', a: null, b: { state: 'skipped', time: null } },
-  ],
-  environment: [{ key: 'governor', a: 'powersave', b: null, weight: 'decisive' }, { key: 'x', a: '1', b: '2' }],
-  warnings: ['the governor differs'],
-}; // prettier-ignore
-
 const distribution = {
   n: 2,
   min: 1,
@@ -173,6 +134,53 @@ export const samples: Readonly<Record<string, Samples>> = {
     required: ['version', 'experiment', 'seed', 'base', 'variants', 'warnings'],
     free: ['environment', 'params'],
   },
+  bisect: {
+    documents: [
+      {
+        version: 1,
+        good: { name: 'v1', commit: 'c0' },
+        bad: { name: 'HEAD', commit: 'c8' },
+        commits: 8,
+        seed: 7,
+        confidence: 0.999,
+        metrics: ['parse.time'],
+        ends: { commit: 'c8', beside: 'c0', answer: 'worse', reason: null, comparison },
+        searched: [
+          {
+            commit: 'c4',
+            short: 'c4',
+            subject: 'Read twice',
+            beside: 'c0',
+            answer: 'unknown',
+            reason: 'build failed',
+            comparison: null,
+          },
+        ],
+        proof: { commit: 'c5', beside: 'c4', answer: 'not_worse', reason: null, comparison },
+        outcome: 'found',
+        commit: { commit: 'c5', short: 'c5', subject: 'Read once' },
+        candidates: [{ commit: 'c5', short: 'c5', subject: 'Read once' }],
+        reason: 'it is where the search led to',
+      },
+    ],
+    required: [
+      'version',
+      'good',
+      'bad',
+      'commits',
+      'seed',
+      'confidence',
+      'metrics',
+      'ends',
+      'searched',
+      'proof',
+      'outcome',
+      'commit',
+      'candidates',
+      'reason',
+    ],
+    free: ['environment'],
+  },
   runs: {
     documents: [
       {
@@ -242,6 +250,17 @@ export const samples: Readonly<Record<string, Samples>> = {
                 started: '2026-01-05T10:00:00Z',
                 commit: null,
                 metric: { value: 1e9, unit: 'ns' },
+                origin_unknown: true,
+              },
+            ],
+            origin_changes: [
+              {
+                run: 'r2',
+                started: '2026-01-05T10:00:00Z',
+                commit: null,
+                before: { run: 'r1', commit: 'c' },
+                was: { sampled: true, by: 'rss' },
+                is: { measured_by: 'perf' },
               },
             ],
           },
@@ -249,7 +268,7 @@ export const samples: Readonly<Record<string, Samples>> = {
       },
     ],
     required: ['version', 'workflow', 'metrics'],
-    free: [],
+    free: ['was', 'is'],
   },
   baselines: {
     documents: [

@@ -17,6 +17,8 @@ export type LookOutcome =
       readonly type: 'judged';
       /** How many were measured. */
       readonly rounds: number;
+      /** Of the verdicts, as in `SideBySideOptions`. */
+      readonly confidence: number;
       /** In the order given. */
       readonly metrics: readonly MetricCompared[];
       /** Names of metrics that a side has no number of. */
@@ -41,13 +43,15 @@ export function judgeLook(
   if (next !== undefined && !design.looks.includes(blocks))
     return { type: 'go_on', next, open: metrics.map(nameOf) };
   const described = metrics.flatMap((metric) => describeMetric(metric) ?? []);
-  const judged = judgeDescribed(described, design, blocks, { ...DEFAULT_SIDE_BY_SIDE_OPTIONS, ...options });
+  const whole = { ...DEFAULT_SIDE_BY_SIDE_OPTIONS, ...options };
+  const judged = judgeDescribed(described, design, blocks, whole);
   const open = judged.filter(({ settled }) => !settled).map(({ metric }) => fullName(metric));
   if (next !== undefined && open.length > 0) return { type: 'go_on', next, open };
   const known = new Set(described.map(({ metric }) => metric));
   return {
     type: 'judged',
     rounds: roundsOf(blocks),
+    confidence: whole.confidence,
     metrics: judged.map(({ metric }) => metric),
     unmeasured: metrics.filter((metric) => !known.has(metric)).map(nameOf),
   };
