@@ -6,6 +6,7 @@ import { addCheck } from './commands/check.ts';
 import { addCi } from './commands/ci.ts';
 import { addCompare } from './commands/compare.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addExperiment } from './commands/experiment.ts';
 import { addFmt } from './commands/fmt.ts';
 import { addGraph } from './commands/graph.ts';
 import { addHistory } from './commands/history.ts';
@@ -30,6 +31,7 @@ const COMMANDS = [
   addHistory,
   addCompare,
   addBisect,
+  addExperiment,
   addBaseline,
   addServe,
   addLsp,

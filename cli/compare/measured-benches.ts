@@ -1,3 +1,4 @@
+import { whyNotInTurns } from '../../core/language/in-turns.ts';
 import type { Workflow } from '../../core/language/workflow.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 
@@ -22,8 +23,8 @@ export function measuredBenches(
     if (node === undefined) return fail(`workflow ${name} has no bench ${word}`);
     if (node.kind !== 'bench')
       return fail(`${word} is a ${node.kind}: only benches are measured side by side`);
-    if (node.attributes.has('format'))
-      return fail(`${word} has \`format\`: a harness that measures by itself cannot be run in turns`);
+    const why = whyNotInTurns(node.kind, node.attributes.has('format'));
+    if (why !== undefined) return fail(`${word} ${why}`);
   }
   return ok(asked);
 }

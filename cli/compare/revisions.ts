@@ -1,30 +1,25 @@
 import { randomInt } from 'node:crypto';
-import type { RunEvent } from '../../core/events/event.ts';
-import type { RunView } from '../../core/events/run-view.ts';
-import { failedOutput } from '../../core/report/lines/failed-output.ts';
-import { plainLine } from '../../core/report/lines/plain-log.ts';
-import { reportInputOf } from '../../core/report/terminal/picture-of.ts';
-import { fail, ok, type Result } from '../../core/result.ts';
-import type { Arm } from '../../core/stats/block-order.ts';
-import { ARMS } from '../../engine/side-by-side/candidate.ts';
+import { ok, type Result } from '../../core/result.ts';
 import { definedVariables } from '../../engine/run/evaluation/variables.ts';
 import { revisionsOf, type RangeWords } from '../../engine/side-by-side/revision-range.ts';
-import { runPair, type PairRun } from '../../engine/side-by-side/run-pair.ts';
+import { nameOfSide, runPair, SIDES, type PairRun, type Side } from '../../engine/side-by-side/run-pair.ts';
 import { sidesCompared } from '../../engine/side-by-side/sides-compared.ts';
 import { Worktrees, type Revision } from '../../engine/side-by-side/worktrees.ts';
 import manifest from '../../package.json' with { type: 'json' };
-import { displayOn, printLines, type Display } from '../display.ts';
 import { ExitCode } from '../exit-code.ts';
 import { internalError } from '../internal-error.ts';
 import { sayTo, unable, type Io } from '../io.ts';
 import { Interrupt } from '../run/interrupt.ts';
+import { sayFailedArms } from '../side-by-side/failed-arms.ts';
+import { progressOn } from '../side-by-side/progress.ts';
 import { chooseWorkflow, type Choice } from '../workflow/choose.ts';
 import { printProblems } from '../workflow/problems.ts';
 import { measuredBenches } from './measured-benches.ts';
 import { showComparison } from './show.ts';
 import type { CompareFlags } from './command.ts';
 
-const SEEDS = 2 ** 32;
+/** How many seeds there are, from 0 on. */
+export const SEEDS = 2 ** 32;
 
 /**
  * Measures two revisions side by side and compares them. The workflow is the one that FILE holds now, for both: what is
@@ -76,7 +71,7 @@ export interface Asked {
   readonly flags: CompareFlags;
 }
 
-export type Revisions = Readonly<Record<Arm, Revision>>;
+export type Revisions = Readonly<Record<Side, Revision>>;
 
 /** Checks both out, runs the workflow in both, and removes them again. */
 export async function measureRevisions(
@@ -106,25 +101,10 @@ export async function measureRevisions(
       signal: cancel.signal,
       killSignal: kill.signal,
     };
-    return ok(await runPair({ a: a.value, b: b.value }, options, progressOn(io)));
+    return ok(await runPair({ a: a.value, b: b.value }, options, progressOn(['A', 'B'], io)));
   } finally {
     await worktrees.value.close();
   }
-}
-
-/** On standard error, a line for each thing that happens on either side. */
-function progressOn(io: Io): Parameters<typeof runPair>[2] {
-  const display = displayOn(io.stderr, io);
-  return {
-    onEvent: (arm: Arm, event: RunEvent, view: RunView) => {
-      const started = 'id' in event ? view.nodes.get(event.id)?.started : undefined;
-      const line = plainLine(event, started, display);
-      if (line !== undefined) io.stderr.line(`${arm.toUpperCase()} ${line}`);
-    },
-    onLook: (id, rounds, open) => {
-      sayTo(io)(`${id}: ${String(rounds)} rounds measured, not yet decided: ${open.join(', ')}`);
-    },
-  };
 }
 
 /** Prints what was measured; says the exit code. */
@@ -134,37 +114,20 @@ export async function concluded(
   { choice, seed, flags }: Asked,
   io: Io,
 ): Promise<ExitCode> {
-  for (const arm of ARMS) {
-    const { outcome } = pair[arm];
+  for (const side of SIDES) {
+    const { outcome } = pair[side];
     if (outcome.type === 'broken') return internalError(outcome.error, io);
     if (outcome.type !== 'refused') continue;
-    sayTo(io)(`${revisions[arm].name} cannot be run:`);
+    sayTo(io)(`${revisions[side].name} cannot be run:`);
     printProblems(outcome.problems, choice, io);
     return ExitCode.unable;
   }
   const labels = { a: revisions.a.name, b: revisions.b.name };
   const isWorse = await showComparison(sidesCompared(pair, labels, seed), flags, io);
   if (!isWorse.ok) return unable(io, isWorse.error);
-  const failure = failureOf(pair, displayOn(io.stderr, io));
-  if (!failure.ok) {
-    sayTo(io)(failure.error);
-    return ExitCode.no;
-  }
+  const sides = SIDES.map((side) => ({ name: nameOfSide(side), view: pair[side].view }));
+  if (sayFailedArms(sides, io)) return ExitCode.no;
   return isWorse.value === 'proven' || (isWorse.value === 'suspected' && flags.strict === true)
     ? ExitCode.no
     : ExitCode.fine;
-}
-
-/** Prints what failing nodes printed. */
-function failureOf(pair: PairRun, display: Display): Result<undefined, string> {
-  const failed = ARMS.filter((arm) =>
-    [...pair[arm].view.nodes.values()].some(({ state }) => state === 'failed' || state === 'timed_out'),
-  );
-  for (const arm of failed)
-    printLines(failedOutput(reportInputOf(pair[arm].view).nodes, display.glyphs), display);
-  return failed.length === 0
-    ? ok(undefined)
-    : fail(
-        `not all could be measured: nodes failed on side ${failed.map((arm) => arm.toUpperCase()).join(' and ')}`,
-      );
 }

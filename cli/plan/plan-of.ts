@@ -1,12 +1,9 @@
-import { ExpressionCache } from '../../core/language/evaluate/expression-cache.ts';
-import { createParamReader } from '../../core/language/evaluate/params.ts';
-import type { Value } from '../../core/language/evaluate/value.ts';
 import { makePlan } from '../../core/plan/make-plan.ts';
 import type { Plan, PlanRequest } from '../../core/plan/plan.ts';
-import { ok, type Result } from '../../core/result.ts';
-import { Evaluator } from '../../engine/run/evaluation/evaluator.ts';
-import { readOverrides } from '../../engine/run/evaluation/overrides.ts';
+import type { Result } from '../../core/result.ts';
+import { createEvaluator } from '../../engine/run/evaluation/create-evaluator.ts';
 import { createPorts } from '../../engine/run/evaluation/ports.ts';
+import { definedVariables } from '../../engine/run/evaluation/variables.ts';
 import type { RunProblem } from '../../engine/run/options.ts';
 import type { Io } from '../io.ts';
 import type { Choice } from '../workflow/choose.ts';
@@ -23,7 +20,15 @@ export function planOf(
   io: Io,
   expected?: PlanRequest['history'],
 ): Result<Plan, readonly RunProblem[]> {
-  const evaluator = evaluatorFor(choice, flags.param ?? new Map<string, string>(), io);
+  const { workflow, root } = choice;
+  const params = flags.param ?? new Map<string, string>();
+  const ports = createPorts({
+    root,
+    env: definedVariables(io.env),
+    declared: new Set(),
+    changes: () => undefined,
+  });
+  const evaluator = createEvaluator({ workflow, params }, ports);
   if (!evaluator.ok) return evaluator;
   const request = {
     jobs: jobsOf(flags.jobs),
@@ -31,24 +36,5 @@ export function planOf(
     stages: flags.stage,
     history: expected,
   };
-  return makePlan(choice.workflow, request, (bound, axes) => evaluator.value.value(bound, axes));
-}
-
-function evaluatorFor(
-  { workflow, root }: Choice,
-  params: ReadonlyMap<string, string>,
-  io: Io,
-): Result<Evaluator, readonly RunProblem[]> {
-  const cache = new ExpressionCache();
-  const ports = createPorts({ root, env: definedOf(io.env), declared: new Set(), changes: () => undefined });
-  const reader = (overrides: ReadonlyMap<string, Value>) =>
-    createParamReader(workflow, overrides, ports, cache);
-  const overrides = readOverrides(workflow, params, reader(new Map()));
-  return overrides.ok ? ok(new Evaluator(reader(overrides.value), ports, cache)) : overrides;
-}
-
-function definedOf(env: Io['env']): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
+  return makePlan(workflow, request, (bound, axes) => evaluator.value.value(bound, axes));
 }

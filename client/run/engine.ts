@@ -12,10 +12,14 @@ export interface EngineExit {
   readonly code: number | null;
   /** What it said on standard error, bounded: why it could not run. */
   readonly complaint: string;
+  /** Of an experiment what it printed; empty where that was too much, or where it had nothing to print. */
+  readonly document: string;
 }
 
 export interface EngineListener {
   event(event: RunEvent): void;
+  /** A piece of standard error: what an experiment says while it goes on. */
+  said(text: string): void;
   exit(exit: EngineExit): void;
 }
 
@@ -38,28 +42,40 @@ export class Engine {
       env: nodeEnvironment(process.env),
       windowsHide: true,
     });
-    return new EngineProcess(child, listener, this.#log);
+    return new EngineProcess(child, target, listener, this.#log);
   }
 }
 
 /** UTF-16 units of standard error that are kept. */
 const MOST_COMPLAINT = 64 * 1024;
+/** UTF-16 units of a document. */
+const MOST_DOCUMENT = 16 * 1024 * 1024;
 
-/** One run's process. Its standard input is the control: see `perflow run --help`. */
+/** The process of a run or an experiment. Its standard input is the control: see `perflow run --help`. */
 export class EngineProcess {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #listener: EngineListener;
   readonly #log: LogOutputChannel;
   readonly #reader = new EventReader();
   #complaint = '';
+  #document = '';
   #ended = false;
 
-  constructor(child: ChildProcessWithoutNullStreams, listener: EngineListener, log: LogOutputChannel) {
+  constructor(
+    child: ChildProcessWithoutNullStreams,
+    { experiment }: RunTarget,
+    listener: EngineListener,
+    log: LogOutputChannel,
+  ) {
     this.#child = child;
     this.#listener = listener;
     this.#log = log;
     const [out, error] = [new StringDecoder('utf8'), new StringDecoder('utf8')];
-    child.stdout.on('data', (chunk: Buffer) => this.#take(this.#reader.push(out.write(chunk))));
+    child.stdout.on('data', (chunk: Buffer) => {
+      const text = out.write(chunk);
+      if (experiment === undefined) this.#take(this.#reader.push(text));
+      else this.#document = `${this.#document}${text}`.slice(0, MOST_DOCUMENT);
+    });
     child.stderr.on('data', (chunk: Buffer) => this.#complain(error.write(chunk)));
     // It may have ended when it is told to.
     child.stdin.on('error', () => undefined);
@@ -91,6 +107,7 @@ export class EngineProcess {
 
   #complain(text: string): void {
     this.#complaint = (this.#complaint + text).slice(0, MOST_COMPLAINT);
+    this.#listener.said(text);
   }
 
   #end(code: number | null, complaint: string): void {
@@ -99,6 +116,6 @@ export class EngineProcess {
     this.#take(this.#reader.end());
     this.#complain(complaint);
     this.#log.info(`run ended with ${code === null ? 'no exit code' : `exit code ${code}`}`);
-    this.#listener.exit({ code, complaint: this.#complaint });
+    this.#listener.exit({ code, complaint: this.#complaint, document: this.#document });
   }
 }

@@ -5,29 +5,33 @@ import type { RunView } from '../../core/events/run-view.ts';
 import type { Engine, EngineExit, EngineProcess } from './engine.ts';
 import type { RunTarget } from './target.ts';
 
-/** One run, as it is now: its events folded by the one reducer. */
+/** One run, as it is now: its events folded by the one reducer. Of an experiment there are none, but what it says. */
 export class Run {
   readonly target: RunTarget;
   readonly #state = new RunState();
   readonly #clock = new RunClock(() => performance.now() * 1e6);
   readonly #process: EngineProcess;
   readonly #changed = new EventEmitter<void>();
+  readonly #said = new EventEmitter<string>();
   readonly #ended = new EventEmitter<EngineExit>();
   #exit: EngineExit | undefined;
   #cancelling = false;
 
   constructor(target: RunTarget, engine: Engine) {
     this.target = target;
+    if (target.experiment !== undefined) this.#clock.see(0);
     this.#process = engine.start(target, {
       event: (event) => {
         this.#clock.see(event.t);
         this.#state.apply(event);
         this.#changed.fire();
       },
+      said: (text) => this.#said.fire(text),
       exit: (exit) => {
         this.#exit = exit;
         this.#ended.fire(exit);
         this.#changed.dispose();
+        this.#said.dispose();
         this.#ended.dispose();
       },
     });
@@ -53,6 +57,11 @@ export class Run {
 
   get onChanged(): Event<void> {
     return this.#changed.event;
+  }
+
+  /** What it says on standard error, as it says it. */
+  get onSaid(): Event<string> {
+    return this.#said.event;
   }
 
   get onEnded(): Event<EngineExit> {

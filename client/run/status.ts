@@ -50,6 +50,7 @@ export class RunStatus implements Disposable {
 /** `checkout 3 of 8, 00:04 / ~00:11` */
 function progressOf(run: Run): string {
   if (run.isCancelling) return `${nameOf(run.target)}: cancelling`;
+  if (run.target.experiment !== undefined) return `${nameOf(run.target)}, ${wholeSeconds(run.elapsed)}`;
   const nodes = [...run.view.nodes.values()];
   const over = nodes.filter(({ state }) => isOver(state)).length;
   const { predicted } = run.view;

@@ -10,14 +10,16 @@ import {
   type TerminalDimensions,
 } from 'vscode';
 import { failedOutput } from '../../core/report/lines/failed-output.ts';
+import { plainText } from '../../core/report/plain-text.ts';
 import { reportLines } from '../../core/report/lines/report.ts';
 import { UNICODE } from '../../core/report/terminal/glyphs.ts';
-import { piece, render, type Line } from '../../core/report/terminal/line.ts';
+import { piece, plain, render, type Line } from '../../core/report/terminal/line.ts';
 import { pictureOf, reportInputOf } from '../../core/report/terminal/picture-of.ts';
 import { FRAME_MS, RunDrawing } from '../../core/report/terminal/run-drawing.ts';
 import { createEditorPaint } from '../../core/report/terminal/style.ts';
 import { visible } from '../../core/report/terminal/text.ts';
 import type { EngineExit } from './engine.ts';
+import { experimentDocumentLines } from './experiment-lines.ts';
 import type { Run } from './run.ts';
 import { nameOf, type RunTarget } from './target.ts';
 
@@ -26,6 +28,7 @@ const STYLE = { paint: createEditorPaint(), glyphs: UNICODE };
 const CTRL_C = '\x03';
 const ENTER = '\r';
 const CLEAR = '\x1b[2J\x1b[3J\x1b[H';
+const AGAIN: Line = [piece(' Enter runs it again.', 'faint')];
 const CANCELLING = 'cancelling: Ctrl-C again ends everything at once';
 /** Until the terminal says how large it is. */
 const SIZE: TerminalDimensions = { columns: 80, rows: 24 };
@@ -67,7 +70,8 @@ export class RunTerminal implements Disposable {
     if (run === undefined) return;
     this.#run = run;
     this.#write.fire(CLEAR);
-    this.#draw(run);
+    if (run.target.experiment === undefined) this.#draw(run);
+    else this.#follow(run);
   }
 
   dispose(): void {
@@ -114,10 +118,23 @@ export class RunTerminal implements Disposable {
     });
   }
 
+  /** An experiment says what happens line by line, and at its end what came out. */
+  #follow(run: Run): void {
+    let isCancelling = false;
+    run.onSaid((text) => this.#write.fire(plainText(text).replaceAll('\n', '\r\n')));
+    run.onChanged(() => {
+      if (run.isCancelling && !isCancelling) this.#print([[plain(CANCELLING)]]);
+      isCancelling = run.isCancelling;
+    });
+    run.onEnded(({ document }) => {
+      const style = { glyphs: UNICODE, width: this.#size.columns };
+      this.#print([...experimentDocumentLines(document, style), [], AGAIN]);
+    });
+  }
+
   #endLines(run: Run, { code, complaint }: EngineExit): readonly Line[] {
     const problem = complaintLines(complaint);
-    const again: Line = [piece(' Enter runs it again.', 'faint')];
-    if (run.view.status === 'waiting') return [...problem, [], again];
+    if (run.view.status === 'waiting') return [...problem, [], AGAIN];
     const input = reportInputOf(run.view);
     const { columns: width } = this.#size;
     const placeOf = (file: string): string => placeIn(file, run);
@@ -128,7 +145,7 @@ export class RunTerminal implements Disposable {
       ...problem,
       ...(code === null ? [broken] : []),
       [],
-      again,
+      AGAIN,
     ];
   }
 

@@ -91,6 +91,7 @@ const table = {
   'unreachable-stage': warning('A stage never runs anything.'),
   'too-few-runs': warning('A bench has too few runs for any interval.'),
   'too-few-variants': warning('An experiment has fewer than two variants to compare.'),
+  unmeasurable: warning('An experiment is of nothing, or of what cannot be measured in turns.'),
   'service-without-ready': warning('A service says nothing about when it is ready.'),
   'no-requests': error('A load sends nothing.'),
   'no-effect': warning('Something has no effect where it stands.'),

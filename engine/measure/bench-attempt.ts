@@ -46,18 +46,18 @@ export interface BenchRequest {
 export class BenchAttempt {
   readonly #bench: BenchRequest;
   readonly #launch: Launch | undefined;
-  readonly #begun: number;
   readonly #runs: MeasuredRuns;
   #warnings: readonly string[] = [];
   #instructions: MetricValue | undefined;
   #tail = new Tail(MOST_OUTPUT);
   #progressAt = -Infinity;
+  /** Nanoseconds that its own commands took: beside other benches it waits for their turns, which count for them. */
+  #spent = 0;
 
   constructor(bench: BenchRequest) {
     const { node, context, thread } = bench;
     this.#bench = bench;
     this.#launch = thread && launchBy(thread);
-    this.#begun = context.clock.now();
     this.#runs = new MeasuredRuns(
       node,
       context,
@@ -72,13 +72,16 @@ export class BenchAttempt {
     return this.#ended(await this.#count(), attempts);
   }
 
-  /** The same beside the bench of another run, which says when and how often it is run. */
+  /** The same beside the benches of other runs, with which it takes turns; when and how often is said there. */
   async runBeside({ opposite, options }: Beside): Promise<NodeEnd> {
-    const failed = await this.#warmUp();
-    if (failed !== undefined) return this.#ended(failed, 1);
     const { node, plan } = this.#bench;
-    const run = (): Promise<AttemptEnd> => this.#measuredRun();
-    const end = await opposite.measure({ id: node.id, rounds: plan.rounds, options, run });
+    const end = await opposite.measure({
+      id: node.id,
+      rounds: plan.rounds,
+      options,
+      warmUp: () => this.#warmUp(),
+      run: () => this.#measuredRun(),
+    });
     if (end.type === 'failed') return this.#ended(end.end, 1);
     if (end.type === 'alone')
       return { ...notStarted(`there is nothing to measure it beside: ${end.reason}`), state: 'cancelled' };
@@ -168,12 +171,12 @@ export class BenchAttempt {
     this.#say(`its instructions could not be counted: ${why}`);
   }
 
-  #start(command: Command, prepared: Prepared, launch?: Launch): Promise<AttemptEnd> {
+  async #start(command: Command, prepared: Prepared, launch?: Launch): Promise<AttemptEnd> {
     const { node, context, control } = this.#bench;
     const { id, timeout } = node;
     this.#tail = new Tail(MOST_OUTPUT);
-    const left =
-      timeout === undefined ? undefined : Math.max(0, timeout - (context.clock.now() - this.#begun));
+    const begun = context.clock.now();
+    const left = timeout === undefined ? undefined : Math.max(0, timeout - this.#spent);
     const request = {
       id,
       command,
@@ -184,7 +187,9 @@ export class BenchAttempt {
       launch,
       listener: SILENT,
     };
-    return runAttempt(request, context);
+    const end = await runAttempt(request, context);
+    this.#spent += context.clock.now() - begun;
+    return end;
   }
 
   #isPrecise(): boolean {

@@ -1,6 +1,6 @@
 import type { Location } from '../../core/language/diagnostic.ts';
 import type { NodeDeclaration, Workflow } from '../../core/language/workflow.ts';
-import type { Plan, PlanNode } from '../../core/plan/plan.ts';
+import type { Plan } from '../../core/plan/plan.ts';
 import type { RunProblem } from './options.ts';
 import { locationOf } from './places.ts';
 
@@ -25,7 +25,7 @@ export function unavailable(plan: Plan): readonly RunProblem[] {
   const planned = new Map([...plan.nodes.values()].map((node) => [node.name, node]));
   return [
     ...[...planned.values()].flatMap(({ declaration }) => ofNode(declaration)),
-    ...ofWholeWorkflow(workflow, planned),
+    ...ofWholeWorkflow(workflow),
   ];
 }
 
@@ -42,26 +42,9 @@ function ofNode(node: NodeDeclaration): readonly RunProblem[] {
   return problems;
 }
 
-/** An alert waits for each run's end; an experiment is run with the nodes that it is of. */
-function ofWholeWorkflow(
-  { alerts, experiments }: Workflow,
-  planned: ReadonlyMap<string, PlanNode>,
-): readonly RunProblem[] {
-  const problems: RunProblem[] = [];
-  for (const alert of alerts) {
-    problems.push(notAvailable('`alert`', 'nobody can be told yet', locationOf(alert.origin)));
-  }
-  for (const { name, of, origin } of experiments) {
-    if (!of.some((reference) => planned.has(reference.name))) continue;
-    problems.push(
-      notAvailable(
-        `\`experiment "${name}"\``,
-        'candidates cannot be measured side by side yet',
-        locationOf(origin),
-      ),
-    );
-  }
-  return problems;
+/** An alert waits for each run's end. */
+function ofWholeWorkflow({ alerts }: Workflow): readonly RunProblem[] {
+  return alerts.map((alert) => notAvailable('`alert`', 'nobody can be told yet', locationOf(alert.origin)));
 }
 
 function notAvailable(what: string, why: string, place: Location): RunProblem {

@@ -1,7 +1,7 @@
 import type { RunEvent } from '../../core/events/event.ts';
 import type { ComparedSide } from '../../core/analyze/compare/side.ts';
 import type { Location } from '../../core/language/diagnostic.ts';
-import type { Workflow } from '../../core/language/workflow.ts';
+import type { Bound, Workflow } from '../../core/language/workflow.ts';
 import type { PlanRequest } from '../../core/plan/plan.ts';
 import type { OwnNode } from '../own-node.ts';
 import type { Result } from '../../core/result.ts';
@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly request: PlanRequest;
   /** `-p name=text`, as typed. */
   readonly params: ReadonlyMap<string, string>;
+  /** By name, over `params`: what an experiment’s variant sets. */
+  readonly variantParams?: ReadonlyMap<string, Bound> | undefined;
   /** What commands inherit, and `env()` and `secret()` read. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The revision that change sets are told from; `HEAD` when absent. */
@@ -58,7 +60,7 @@ export interface RunPorts {
 
 /** Why a run was not begun. */
 export interface RunProblem {
-  /** Stable, kebab-case: a code of the plan, of an evaluation, or one of `not-available`, `unknown-param`, `missing-requirement`, `no-temporary-folder`, `no-such-baseline`, `bad-baseline`. */
+  /** Stable, kebab-case: a code of the plan, of an evaluation, or one of `not-available`, `unknown-param`, `missing-requirement`, `no-temporary-folder`, `no-such-baseline`, `bad-baseline`; of an experiment `too-few-variants`, `too-many-variants`, `unmeasurable`, `shared-address`, `unknown-revision`, `no-worktree`. */
   readonly code: string;
   /** A plain sentence, without secrets. */
   readonly message: string;

@@ -1,6 +1,4 @@
-import { createParamReader } from '../../core/language/evaluate/params.ts';
-import { ExpressionCache } from '../../core/language/evaluate/expression-cache.ts';
-import type { EvaluationError, Ports } from '../../core/language/evaluate/scope.ts';
+import type { EvaluationError } from '../../core/language/evaluate/scope.ts';
 import type { Workflow } from '../../core/language/workflow.ts';
 import { makePlan } from '../../core/plan/make-plan.ts';
 import type { Plan } from '../../core/plan/plan.ts';
@@ -12,15 +10,15 @@ import { thisMachine } from '../environment/machine.ts';
 import { unavailable } from './availability.ts';
 import { boundsOf } from './evaluation/bounds.ts';
 import { Environment, secretNames } from './evaluation/environment.ts';
-import { Evaluator, NO_AXES, type Evaluated } from './evaluation/evaluator.ts';
+import { createEvaluator } from './evaluation/create-evaluator.ts';
+import { NO_AXES, type Evaluated, type Evaluator } from './evaluation/evaluator.ts';
 import { callsOf } from './evaluation/expressions.ts';
-import { readOverrides } from './evaluation/overrides.ts';
 import { createPorts } from './evaluation/ports.ts';
 import { definedVariables, type Variables } from './evaluation/variables.ts';
 import { baselineOfRun, type RunBaseline } from './guard/baseline.ts';
 import type { RunOptions, RunProblem } from './options.ts';
 import { Secrets } from './output/secrets.ts';
-import { errorLocation } from './places.ts';
+import { problemOf } from './problem-of.ts';
 import { checkRequirements, type Requirements } from './requires/check-requirements.ts';
 
 /** Everything that a run is made of before its first event. */
@@ -104,14 +102,6 @@ async function begin(
   });
 }
 
-/** With the params' overrides in. */
-function createEvaluator({ workflow, params }: RunOptions, ports: Ports): Prepared<Evaluator> {
-  const cache = new ExpressionCache();
-  const overrides = readOverrides(workflow, params, createParamReader(workflow, new Map(), ports, cache));
-  if (!overrides.ok) return overrides;
-  return ok(new Evaluator(createParamReader(workflow, overrides.value, ports, cache), ports, cache));
-}
-
 function requirements(workflow: Workflow, evaluator: Evaluator): Evaluated<Requirements> {
   const lists = { tools: [] as string[], env: [] as string[], endpoints: [] as string[] };
   for (const name of ['tools', 'env', 'endpoints'] as const) {
@@ -184,10 +174,6 @@ function skippedStages(plan: Plan, evaluator: Evaluator): Evaluated<ReadonlyMap<
     if (!holds.value) skipped.set(index, `the \`when\` of stage ${name} is false`);
   }
   return ok(skipped);
-}
-
-function problemOf(error: EvaluationError): RunProblem {
-  return { code: error.code, message: error.message, place: errorLocation(error) };
 }
 
 function failed(error: EvaluationError): { readonly ok: false; readonly error: readonly RunProblem[] } {

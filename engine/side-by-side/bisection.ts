@@ -10,14 +10,12 @@ import {
 } from '../../core/analyze/compare/bisection.ts';
 import { fullName } from '../../core/analyze/compare/metric-pairs.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import type { Arm } from '../../core/stats/block-order.ts';
 import { bisect } from './bisect.ts';
-import { ARMS } from './candidate.ts';
 import type { Commit } from './commits.ts';
-import type { PairRun } from './run-pair.ts';
+import { nameOfSide, SIDES, type PairRun, type Side } from './run-pair.ts';
 import { sidesCompared } from './sides-compared.ts';
 
-type Revisions = Readonly<Record<Arm, RevisionNamed>>;
+type Revisions = Readonly<Record<Side, RevisionNamed>>;
 
 export interface BisectionInput {
   /** A is good, B is bad. */
@@ -158,14 +156,14 @@ function metricsOf({ results }: PairRun) {
 
 /** A side that was never begun, or in which the engine itself failed. */
 function hasNotRun(pair: PairRun): boolean {
-  return ARMS.some((arm) => pair[arm].outcome.type !== 'finished');
+  return SIDES.some((side) => pair[side].outcome.type !== 'finished');
 }
 
 /** Why not all could be measured; undefined where it was. */
 function failureOf(pair: PairRun): string | undefined {
-  for (const arm of ARMS) {
-    const { outcome, view } = pair[arm];
-    const side = `side ${arm.toUpperCase()}`;
+  for (const one of SIDES) {
+    const { outcome, view } = pair[one];
+    const side = nameOfSide(one);
     if (outcome.type === 'broken') return `the engine failed on ${side}: ${outcome.error.message}`;
     if (outcome.type === 'refused')
       return `${side} cannot be run: ${outcome.problems[0]?.message ?? 'it was refused'}`;

@@ -1,82 +1,123 @@
 import type { RunEvent } from '../../core/events/event.ts';
-import type { Arm } from '../../core/stats/block-order.ts';
-import { otherThan, type Candidate, type CandidateEnd, type Opposite } from './candidate.ts';
-import { measureBlocks, type Judged, type OnLook, type Pair } from './measure-blocks.ts';
+import type { Candidate, CandidateEnd, Opposite } from './candidate.ts';
+import { measureBlocks, type Judged, type MeasuredArm, type OnLook } from './measure-blocks.ts';
 
+/** A bench that is ready in one arm. */
 interface Waiting {
   readonly candidate: Candidate;
   readonly resolve: (end: CandidateEnd) => void;
+  readonly reject: (error: unknown) => void;
 }
 
+interface MeetingArm {
+  /** How messages call it: `side A`, `variant large`. */
+  readonly name: string;
+  readonly waiting: Map<string, Waiting>;
+  /** Why a node will not come any more. */
+  readonly gone: Map<string, string>;
+  /** Why nothing will. */
+  over: string | undefined;
+}
+
+type Present = MeasuredArm & Waiting & { readonly at: number };
+
 /**
- * Where two runs of one workflow meet: a bench that is ready in the one waits until the same bench is ready in the
- * other. Both runs go through their nodes in the same order, one at a time, so neither waits for what the other has yet
- * to begin; a bench that the other side did not come to is let go as soon as that is known.
+ * Where several runs of one workflow meet: a bench that is ready in one waits until the same bench is ready in the
+ * others. All runs go through their nodes in the same order, one at a time, so none waits for what another has yet to
+ * begin; where an arm does not come to a bench, that is measured with those that do, as soon as it is known.
  */
 export class Meeting {
-  readonly results = new Map<string, Judged>();
+  /** By bench, then by the position of the arm that was compared with the base. */
+  readonly results = new Map<string, ReadonlyMap<number, Judged>>();
+  readonly #arms: readonly MeetingArm[];
   readonly #seed: number;
   readonly #onLook: OnLook;
-  readonly #waiting = { a: new Map<string, Waiting>(), b: new Map<string, Waiting>() };
-  /** Why a node of a side will not come any more. */
-  readonly #gone = { a: new Map<string, string>(), b: new Map<string, string>() };
-  readonly #over: Record<Arm, string | undefined> = { a: undefined, b: undefined };
 
-  /** `seed`: whole, from 0 to 2³² − 1. */
-  constructor(seed: number, onLook: OnLook) {
+  /** `names` of the arms, that of the base first; `seed`: whole, from 0 to 2³² − 1. */
+  constructor(names: readonly string[], seed: number, onLook: OnLook) {
+    this.#arms = names.map((name) => ({ name, waiting: new Map(), gone: new Map(), over: undefined }));
     this.#seed = seed;
     this.#onLook = onLook;
   }
 
-  /** For the run of a side. */
-  opposite(arm: Arm): Opposite {
-    return { measure: (candidate) => this.#join(arm, candidate) };
+  /** For the run of the arm at this position. */
+  opposite(at: number): Opposite {
+    return { measure: (candidate) => this.#join(this.#arm(at), candidate) };
   }
 
-  /** Takes the events of a side's run. */
-  see(arm: Arm, event: RunEvent): void {
+  /** Takes the events of an arm's run. */
+  see(at: number, event: RunEvent): void {
     if (event.type !== 'node.finished') return;
-    const reason = `it ended ${event.state} on side ${arm.toUpperCase()}`;
-    this.#gone[arm].set(event.id, reason);
-    this.#letGo(otherThan(arm), event.id, reason);
+    const arm = this.#arm(at);
+    arm.gone.set(event.id, `it ended ${event.state} on ${arm.name}`);
+    this.#beginIfComplete(event.id);
   }
 
-  /** Nothing more comes of a side. */
-  end(arm: Arm, reason: string): void {
-    this.#over[arm] = reason;
-    for (const id of [...this.#waiting[otherThan(arm)].keys()]) this.#letGo(otherThan(arm), id, reason);
+  /** Nothing more comes of an arm. */
+  end(at: number, reason: string): void {
+    const arm = this.#arm(at);
+    arm.over ??= reason;
+    for (const { resolve } of arm.waiting.values()) resolve({ type: 'alone', reason });
+    arm.waiting.clear();
+    const ids = new Set(this.#arms.flatMap(({ waiting }) => [...waiting.keys()]));
+    for (const id of ids) this.#beginIfComplete(id);
   }
 
-  async #join(arm: Arm, candidate: Candidate): Promise<CandidateEnd> {
-    const { id } = candidate;
-    const other = otherThan(arm);
-    const reason = this.#gone[other].get(id) ?? this.#over[other] ?? this.#over[arm];
-    if (reason !== undefined) return { type: 'alone', reason };
-    const partner = this.#waiting[other].get(id);
-    if (partner === undefined)
-      return await new Promise((resolve) => this.#waiting[arm].set(id, { candidate, resolve }));
-    this.#waiting[other].delete(id);
-    const pair =
-      arm === 'a' ? { a: candidate, b: partner.candidate } : { a: partner.candidate, b: candidate };
-    const ends = await this.#measure(id, pair);
-    partner.resolve(ends[other]);
-    return ends[arm];
+  #arm(at: number): MeetingArm {
+    const arm = this.#arms[at];
+    if (arm === undefined) throw new Error(`there is no arm ${String(at)}`);
+    return arm;
   }
 
-  async #measure(id: string, pair: Pair): Promise<Record<Arm, CandidateEnd>> {
-    const end = await measureBlocks(pair, this.#seed, this.#onLook);
-    if (end.type === 'judged') {
-      this.results.set(id, end.judged);
-      return { a: { type: 'measured' }, b: { type: 'measured' } };
+  async #join(arm: MeetingArm, candidate: Candidate): Promise<CandidateEnd> {
+    if (arm.over !== undefined) return { type: 'alone', reason: arm.over };
+    return await new Promise((resolve, reject) => {
+      arm.waiting.set(candidate.id, { candidate, resolve, reject });
+      this.#beginIfComplete(candidate.id);
+    });
+  }
+
+  /** Once everybody is there who can still come. */
+  #beginIfComplete(id: string): void {
+    const isComplete = this.#arms.every((arm) => arm.waiting.has(id) || whyAbsent(arm, id) !== undefined);
+    if (!isComplete) return;
+    const present = this.#arms.flatMap((arm, at): readonly Present[] => {
+      const waiting = arm.waiting.get(id);
+      arm.waiting.delete(id);
+      return waiting === undefined ? [] : [{ ...waiting, name: arm.name, at }];
+    });
+    if (present.length === 0) return;
+    const reason = this.#whyNot(id, present);
+    if (reason !== undefined) for (const { resolve } of present) resolve({ type: 'alone', reason });
+    else void this.#measure(id, present);
+  }
+
+  /** Why those who came cannot be compared: the base is not among them, or nobody else is. */
+  #whyNot(id: string, present: readonly Present[]): string | undefined {
+    const [base, ...others] = this.#arms;
+    if (base === undefined) return undefined;
+    if (present[0]?.at !== 0) return whyAbsent(base, id);
+    if (present.length > 1) return undefined;
+    return others.map((arm) => whyAbsent(arm, id)).find((reason) => reason !== undefined);
+  }
+
+  /** A mistake in it is one of all who wait. */
+  async #measure(id: string, present: readonly Present[]): Promise<void> {
+    const comparisons = this.#arms.length - 1;
+    const request = { arms: present, comparisons, seed: this.#seed, onLook: this.#onLook };
+    try {
+      const ends = await measureBlocks(request);
+      const judged = new Map<number, Judged>();
+      for (const [index, { judged: one }] of ends.entries())
+        if (one !== undefined) judged.set(present[index]?.at ?? 0, one);
+      if (judged.size > 0) this.results.set(id, judged);
+      for (const [index, { end }] of ends.entries()) present[index]?.resolve(end);
+    } catch (error) {
+      for (const { reject } of present) reject(error);
     }
-    const reason = `a run of side ${end.arm.toUpperCase()} did not pass`;
-    const ends: Record<Arm, CandidateEnd> = { a: { type: 'alone', reason }, b: { type: 'alone', reason } };
-    ends[end.arm] = { type: 'failed', end: end.end };
-    return ends;
   }
+}
 
-  #letGo(arm: Arm, id: string, reason: string): void {
-    this.#waiting[arm].get(id)?.resolve({ type: 'alone', reason });
-    this.#waiting[arm].delete(id);
-  }
+function whyAbsent({ gone, over }: MeetingArm, id: string): string | undefined {
+  return gone.get(id) ?? over;
 }

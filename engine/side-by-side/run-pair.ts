@@ -1,32 +1,18 @@
-import type { RunEvent } from '../../core/events/event.ts';
-import { RunState } from '../../core/events/reduce.ts';
-import type { RunView } from '../../core/events/run-view.ts';
-import type { Arm } from '../../core/stats/block-order.ts';
-import { runWorkflow } from '../run/execute.ts';
-import type { RunOptions, RunOutcome } from '../run/options.ts';
-import { ARMS } from './candidate.ts';
-import { Meeting } from './meeting.ts';
-import type { Judged, OnLook } from './measure-blocks.ts';
+import type { RunOptions } from '../run/options.ts';
+import type { Judged } from './measure-blocks.ts';
+import { resultsOf, runArms, type ArmsOptions, type ArmsWatch, type SideRun } from './run-arms.ts';
 
-/** What both sides share; a run goes through its nodes one at a time, so that both come to them in the same order. */
-export type PairOptions = Omit<RunOptions, 'root' | 'request' | 'signal' | 'killSignal'> & {
-  /** Names of benches. */
-  readonly nodes: readonly string[];
-  /** Whole, from 0 to 2³² − 1. */
-  readonly seed: number;
-  readonly signal: AbortSignal;
-  readonly killSignal: AbortSignal;
-};
+/** Two sides of a comparison; A is what B is compared with. */
+export type Side = 'a' | 'b';
 
-export interface PairWatch {
-  readonly onLook: OnLook;
-  readonly onEvent: (arm: Arm, event: RunEvent, view: RunView) => void;
+export const SIDES: readonly Side[] = ['a', 'b'];
+
+/** How messages call it. */
+export function nameOfSide(side: Side): string {
+  return `side ${side.toUpperCase()}`;
 }
 
-export interface SideRun {
-  readonly outcome: RunOutcome;
-  readonly view: RunView;
-}
+export type PairOptions = ArmsOptions & Pick<RunOptions, 'workflow'>;
 
 export interface PairRun {
   readonly a: SideRun;
@@ -35,42 +21,15 @@ export interface PairRun {
   readonly results: ReadonlyMap<string, Judged>;
 }
 
-/**
- * Runs a workflow in two folders at the same time. What the benches need is done in each; the benches themselves are
- * measured in turns, block by block. A side that cannot be run ends the other.
- */
+/** Runs a workflow in two folders at the same time, as two arms. */
 export async function runPair(
-  roots: Readonly<Record<Arm, string>>,
-  options: PairOptions,
-  watch: PairWatch,
+  roots: Readonly<Record<Side, string>>,
+  { workflow, ...options }: PairOptions,
+  watch: ArmsWatch,
 ): Promise<PairRun> {
-  const meeting = new Meeting(options.seed, watch.onLook);
-  const given = new AbortController();
-  const signal = AbortSignal.any([options.signal, given.signal]);
-  const cancel = (): void => {
-    for (const arm of ARMS) meeting.end(arm, 'the comparison was cancelled');
-  };
-  signal.addEventListener('abort', cancel);
-  const side = async (arm: Arm): Promise<SideRun> => {
-    const state = new RunState();
-    const sink = (event: RunEvent): void => {
-      state.apply(event);
-      meeting.see(arm, event);
-      watch.onEvent(arm, event, state.view);
-    };
-    const request = { jobs: 1, nodes: options.nodes };
-    const outcome = await runWorkflow(
-      { ...options, request, root: roots[arm], signal },
-      { sink, opposite: meeting.opposite(arm) },
-    );
-    meeting.end(arm, `side ${arm.toUpperCase()} ended`);
-    if (outcome.type !== 'finished') given.abort();
-    return { outcome, view: state.view };
-  };
-  try {
-    const [a, b] = await Promise.all([side('a'), side('b')]);
-    return { a, b, results: meeting.results };
-  } finally {
-    signal.removeEventListener('abort', cancel);
-  }
+  const arms = SIDES.map((side) => ({ name: nameOfSide(side), root: roots[side], workflow }));
+  const run = await runArms(arms, options, watch);
+  const [a, b] = run.arms;
+  if (a === undefined || b === undefined) throw new Error('each side has its run');
+  return { a, b, results: resultsOf(run, 1) };
 }

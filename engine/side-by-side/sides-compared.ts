@@ -4,14 +4,16 @@ import { sideOfRun } from '../../core/analyze/compare/side-of-run.ts';
 import type { ComparedSide, SideStep } from '../../core/analyze/compare/side.ts';
 import { compareSteps } from '../../core/analyze/compare/steps.ts';
 import { worstFirst } from '../../core/analyze/compare/worst-first.ts';
-import type { Arm } from '../../core/stats/block-order.ts';
-import type { PairRun } from './run-pair.ts';
+import type { PairRun, Side } from './run-pair.ts';
 
-/** What was measured side by side, as any comparison; of the runs only their steps and environments are taken over. */
+/**
+ * What was measured side by side, as any comparison; of the runs only their steps and environments are taken over.
+ * `seed`: what the orders were drawn from, unless that is told for several comparisons at once.
+ */
 export function sidesCompared(
   { a, b, results }: PairRun,
-  labels: Readonly<Record<Arm, string>>,
-  seed: number,
+  labels: Readonly<Record<Side, string>>,
+  seed?: number,
 ): SidesCompared {
   const sides = { a: sideOfRun(a.view, labels.a), b: sideOfRun(b.view, labels.b) };
   return {
@@ -23,13 +25,13 @@ export function sidesCompared(
     warnings: [...results.values()].flatMap(({ unmeasured }) =>
       unmeasured.map((name) => `a side has no number of ${name}`),
     ),
-    seed,
+    ...(seed !== undefined && { seed }),
   };
 }
 
 /** Without the benches: how long measuring took says nothing of either side. */
 function stepsBeside(
-  { a, b }: Readonly<Record<Arm, ComparedSide>>,
+  { a, b }: Readonly<Record<Side, ComparedSide>>,
   results: PairRun['results'],
 ): [ComparedSide['steps'], ComparedSide['steps']] {
   const isOther = ({ id }: SideStep): boolean => !results.has(id);

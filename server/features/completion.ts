@@ -9,9 +9,12 @@ import {
 import { complete, type Completion } from '../../core/language/features/completion/complete.ts';
 import type { ItemKind } from '../../core/language/features/completion/item.ts';
 import { withoutPlaces } from '../../core/language/features/completion/snippets.ts';
+import type { Surroundings } from '../../core/language/features/completion/surroundings.ts';
 import { explain } from '../../core/language/features/describe/explain.ts';
 import type { Subject } from '../../core/language/features/describe/subject.ts';
 import { DiskSurroundings } from '../workspace/disk-surroundings.ts';
+import type { Histories } from '../history/history-process.ts';
+import { soon } from '../history/soon.ts';
 import { resultsIn } from '../history/stored-results.ts';
 import { placeAsked } from '../protocol/places.ts';
 import type { CheckedFile } from '../workspace/workspaces.ts';
@@ -34,6 +37,7 @@ const KINDS: Readonly<Record<ItemKind, CompletionItemKind>> = {
   variable: CompletionItemKind.Variable,
   value: CompletionItemKind.Value,
   script: CompletionItemKind.Event,
+  program: CompletionItemKind.Event,
   file: CompletionItemKind.File,
   folder: CompletionItemKind.Folder,
 };
@@ -55,7 +59,7 @@ export const completion: Feature = {
       const checked = await asked.checked(uri, token);
       if (checked === undefined || isIdleBlank(params, checked)) return null;
       const place = placeAsked(checked, params.position);
-      const found = await complete(place, new DiskSurroundings(checked.root));
+      const found = await complete(place, surroundingsOf(checked.root, histories));
       return found === undefined ? null : shown(found, uri, checked, client.takesSnippets);
     });
     connection.onCompletionResolve(async (item, token) => {
@@ -67,6 +71,12 @@ export const completion: Feature = {
     });
   },
 };
+
+function surroundingsOf(root: string, histories: Histories): Surroundings {
+  return new DiskSurroundings(root, async () => await soon(histories.of(root)?.baselines() ?? NO_BASELINES));
+}
+
+const NO_BASELINES: Promise<readonly never[]> = Promise.resolve([]);
 
 /** A blank asks only where a value is to follow: a list that opens after each would be in the way. */
 const ASKING_BLANK = /(?:[=,]|\brun(?:-script)?|\buse) $/;

@@ -55,10 +55,10 @@ async function workflowsRun(
 
 function commandFor(
   command: string,
-  { workflow, node, stage }: LensTarget,
+  { workflow, node, stage, experiment }: LensTarget,
   { root, path }: OpenFile,
 ): Command {
   const file = URI.file(`${root}/${path}`).fsPath;
-  const tooltip = `Run ${node ?? stage ?? workflow}`;
-  return { title: '▶ Run', tooltip, command, arguments: [{ file, workflow, node, stage }] };
+  const tooltip = `Run ${node ?? stage ?? experiment ?? workflow}`;
+  return { title: '▶ Run', tooltip, command, arguments: [{ file, workflow, node, stage, experiment }] };
 }

@@ -42,7 +42,9 @@ export const names: Feature = {
     connection.onDocumentHighlight(async ({ textDocument: { uri }, position }, token) => {
       const checked = await asked.checked(uri, token);
       if (checked === undefined) return null;
-      return highlights(placeAsked(checked, position)).map(({ span, isDeclaration }) => ({
+      const place = placeAsked(checked, position);
+      const found = await asked.worked(checked, token, () => highlights(place));
+      return found.map(({ span, isDeclaration }) => ({
         range: checked.file.document.rangeOf(span),
         kind: isDeclaration ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
       }));

@@ -3,8 +3,10 @@ import path from 'node:path';
 import type {
   FolderEntry,
   NpmScript,
+  StoredBaseline,
   Surroundings,
 } from '../../core/language/features/completion/surroundings.ts';
+import { programsOn } from './programs.ts';
 import { isWithin } from './within.ts';
 
 /** Entries of one folder; nobody scrolls through more, and a folder may hold a million. */
@@ -15,13 +17,33 @@ const MOST_BYTES = 1024 * 1024;
 
 const MOST_SCRIPTS = 500;
 
-/** Folders and scripts as they are on the disk, below a root and in it in truth too. What cannot be read is not there. */
+/**
+ * Folders and scripts as they are on the disk, below a root and in it in truth too; the variables and programs of this
+ * process. What cannot be read is not there.
+ */
 export class DiskSurroundings implements Surroundings {
   readonly #root: string;
+  readonly #baselines: () => Promise<readonly StoredBaseline[]>;
 
-  /** `root`: absolute, or none where documents stand alone: then there is nothing around them. */
-  constructor(root: string) {
+  /**
+   * `root`: absolute, or none where documents stand alone: then there is nothing around them. `baselines` are those of
+   * its history.
+   */
+  constructor(root: string, baselines: () => Promise<readonly StoredBaseline[]>) {
     this.#root = root;
+    this.#baselines = baselines;
+  }
+
+  environmentNames(): readonly string[] {
+    return Object.keys(process.env).sort();
+  }
+
+  async programs(): Promise<readonly string[]> {
+    return await programsOn(process.env['PATH'] ?? process.env['Path']);
+  }
+
+  async baselines(): Promise<readonly StoredBaseline[]> {
+    return await this.#baselines();
   }
 
   async listFolder(name: string): Promise<readonly FolderEntry[]> {

@@ -10,10 +10,12 @@ import { benchCompareStored } from './compare-stored.ts';
 import { benchDocument } from './document.ts';
 import { benchEngine } from './engine.ts';
 import { benchEnvironment } from './environment.ts';
+import { benchExperiments } from './experiments.ts';
 import { benchLanguageServer } from './language-server.ts';
 import { benchFeatures } from './features.ts';
 import { benchMeasure } from './measure.ts';
 import { benchNames } from './names.ts';
+import { pageTouch } from './page-touch.ts';
 import { benchParse } from './parse.ts';
 import { benchPatterns } from './patterns.ts';
 import { benchPlanted } from './planted.ts';
@@ -49,6 +51,7 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['soak', benchSoak],
   ['compare-stored', benchCompareStored],
   ['side-by-side', benchSideBySide],
+  ['experiments', benchExperiments],
   ['planted', benchPlanted],
   ['change-points', benchChangePoints],
 ]);
@@ -66,7 +69,7 @@ async function main(names: readonly string[]): Promise<number> {
     .join(' ');
   const cores = cpus();
   print(
-    `Node ${process.version}, ${String(cores.length)} × ${cores[0]?.model ?? 'unknown CPU'}, load ${load}`,
+    `Node ${process.version}, ${String(cores.length)} × ${cores[0]?.model ?? 'unknown CPU'}, load ${load}, ${pageTouch().toFixed(2)} µs for the first touch of 4 KB`,
   );
   for (const [name, bench] of benches) {
     if (names.length > 0 && !names.includes(name)) continue;

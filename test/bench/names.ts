@@ -17,7 +17,13 @@ const PATH = 'bench.perflow';
 /** Where it is asked, each after what stands here. */
 const PLACES = ['[s', '"  ', 's1.', '${la', 's1', 'max('] as const;
 
-const NOTHING = { listFolder: () => Promise.resolve([]), npmScripts: () => Promise.resolve([]) };
+const NOTHING = {
+  listFolder: () => Promise.resolve([]),
+  npmScripts: () => Promise.resolve([]),
+  environmentNames: () => [],
+  programs: () => Promise.resolve([]),
+  baselines: () => Promise.resolve([]),
+};
 
 /**
  * What an editor asks about names in the middle of files of 100 and of 10,000 steps, after a character was typed there:
@@ -62,7 +68,7 @@ async function medians(steps: number): Promise<ReadonlyMap<string, number>> {
     hover: () => hover(at('s1')),
     'signature help': () => signatureHelp(document, at('max(').offset),
     definition: () => definition(at('s1')),
-    'highlights of a node': () => highlights(at('s1')),
+    'highlights of a node': () => finish(highlights(at('s1'))),
     'references of a node': () => finish(references(at('s1'), true)),
     'rename of a node': () => finish(rename(at('s1'), 'other')),
     'prepare to rename': () => prepareRename(label()),

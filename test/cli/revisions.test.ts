@@ -96,7 +96,7 @@ describe('perflow compare A..B', function () {
       const { code, stderr, stdout } = await asked(repository, 'compare', 'HEAD~1..HEAD', 'app.perflow');
       assert.equal(code, 1);
       assert.match(stderr, /cannot stat 'work\.sh'/);
-      assert.match(stderr, /nodes failed on side B$/m);
+      assert.match(stderr, /nodes of side B failed$/m);
       assert.doesNotMatch(stdout, /worse|better/);
     });
   });

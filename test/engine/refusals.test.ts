@@ -40,14 +40,12 @@ describe('what cannot be run yet', () => {
     ]);
   });
 
-  it('is refused at its place: alert and experiment', async () => {
+  it('is refused at its place: alert', async () => {
     const found = await problems(`workflow "w" { ${ran}
       alert slack { on = [failed]  webhook = secret("HOOK") }
-      experiment "e" { of = [a]  variant x { }  variant y { env { A = "1" } } }
     }`);
-    assert.equal(found.length, 2);
+    assert.equal(found.length, 1);
     assert.match(found[0] ?? '', /^not-available alert slack \{/);
-    assert.match(found[1] ?? '', /^not-available experiment "e" \{/);
   });
 
   it('does not matter where this run does not touch it', async () => {
@@ -55,10 +53,16 @@ describe('what cannot be run yet', () => {
       load l { http { url = "http://127.0.0.1/" } duration = 1s }
       step b { run = "true" }
       goals { l.latency.p95 < 1s  a.time < 1h  b.memory < 1GiB }
-      experiment "e" { of = [l]  variant x { }  variant y { env { A = "1" } } }
     }`;
     assert.deepEqual(await problems(source, { nodes: ['a'] }), []);
-    assert.equal((await problems(source)).length, 2);
+    assert.deepEqual(await problems(source), ['not-available l']);
+  });
+
+  it('is not an experiment: that is no part of a run', async () => {
+    const { outcome } = await rig.run(`workflow "w" { ${ran}
+      experiment "e" { of = [a]  variant x { }  variant y { env { A = "1" } } }
+    }`);
+    assert.equal(outcome.type, 'finished');
   });
 });
 

@@ -28,6 +28,22 @@ interface RunDocument {
   }[];
 }
 
+/** The same of that of `experiment --json`. */
+interface ExperimentDocument {
+  readonly base: string;
+  readonly variants: readonly {
+    readonly name: string;
+    readonly params: Readonly<Record<string, string>>;
+    readonly comparison?: { readonly metrics: readonly MetricCompared[] };
+  }[];
+}
+
+interface MetricCompared {
+  readonly name: string;
+  readonly b: { readonly n: number };
+  readonly verdict: string;
+}
+
 interface MetricRead {
   readonly value?: number;
   readonly distribution?: { readonly n: number; readonly median: number };
@@ -73,6 +89,28 @@ describe('examples', function () {
 
   it('are formatted', async () => {
     assert.equal((await perflow(['fmt', '--check', ...(await perflowFiles())], folder)).code, 0);
+  });
+
+  it('levels compares two further levels of compression with the usual one', async () => {
+    const words = ['experiment', 'levels/levels.perflow', '-p', 'replies=20', '--json'];
+    const { code, stdout, stderr } = await perflow(words, folder);
+    assert.equal(code, 0, stderr);
+    const { base, variants } = JSON.parse(stdout) as ExperimentDocument;
+    assert.equal(base, 'default');
+    assert.deepEqual(
+      variants.map(({ name, params }) => [name, params['level']]),
+      [
+        ['default', '6'],
+        ['fast', '1'],
+        ['thorough', '9'],
+      ],
+    );
+    const [, fast, thorough] = variants.map(({ comparison }) =>
+      comparison?.metrics.find(({ name }) => name === 'compress.time'),
+    );
+    // How sure it can be is the machine's affair; less work is not slower on any.
+    assert.ok(fast !== undefined && fast.verdict !== 'slower', stdout);
+    for (const n of [fast.b.n, thorough?.b.n ?? 0]) assert.ok(n >= 10 && n <= 20, stdout);
   });
 
   describe('checkout', () => {

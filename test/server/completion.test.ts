@@ -64,6 +64,13 @@ describe('completion, hover and signature help by perflow lsp', function () {
     assert.deepEqual(await labelsAt('include "|"'), ['src/', 'common.perflow']);
   });
 
+  it('offers the variables and the programs that the server has around it', async () => {
+    const variables = await labelsAt('workflow "w" { requires { env = ["PAT|"] } }');
+    assert.ok(variables.includes('PATH'), variables.join(' '));
+    const programs = await labelsAt('workflow "w" { requires { tools = ["sh|"] } }');
+    assert.ok(programs.includes('sh'), programs.join(' '));
+  });
+
   it('opens no list after a blank that no value follows', async () => {
     const context = { triggerKind: 2, triggerCharacter: ' ' };
     const idle = await editor.open('workflow "w" {\n  step a { run = "x" |\n}');
@@ -143,6 +150,21 @@ describe('what perflow lsp tells of the last run', function () {
     let said = await hovers();
     while (!said.includes('Last run:')) said = await hovers();
     assert.match(said, /`time`: [\d\\.]+ (?:ns|us|ms|s)/);
+    await editor.end();
+  });
+
+  it('is offered as baselines by their names', async () => {
+    const text = 'workflow "w" {\n  step build { run = "true" }\n}\n';
+    const editor = await Editor.start({ 'w.perflow': text });
+    assert.equal((await perflow(['run', 'w.perflow'], { cwd: editor.folder })).code, 0);
+    assert.equal((await perflow(['baseline', 'set', 'release'], { cwd: editor.folder })).code, 0);
+    const { ask } = await editor.open('workflow "w" {\n  guard { baseline = "|" }\n}\n');
+    const offered = async (): Promise<readonly string[]> =>
+      (await ask<CompletionList | null>('completion'))?.items.map(({ label }) => label) ?? [];
+    // As above: there are none until the process that knows of them has started.
+    let labels = await offered();
+    while (labels.length === 0) labels = await offered();
+    assert.deepEqual(labels, ['release']);
     await editor.end();
   });
 });

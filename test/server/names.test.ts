@@ -53,6 +53,29 @@ describe('names by perflow lsp', function () {
     await editor.client.close(file);
   });
 
+  it('finds many in parts for those who take them so', async () => {
+    const many = Array.from(
+      { length: 1_100 },
+      (_, index) => `  step s${String(index)} { needs = [base]  run = "x" }\n`,
+    );
+    const { file } = await editor.open(`workflow "w" {\n  step ba|se { run = "x" }\n${many.join('')}}\n`);
+    const { items, parts } = await editor.client.askInParts(
+      'textDocument/references',
+      {
+        textDocument: { uri: editor.client.uriOf(file) },
+        position: { line: 1, character: 9 },
+        context: { includeDeclaration: false },
+      },
+      (part) => part as readonly Location[],
+    );
+    assert.equal(parts, 3);
+    assert.deepEqual(
+      items.map(({ range: { start } }) => start.line),
+      many.map((_, index) => index + 2),
+    );
+    await editor.client.close(file);
+  });
+
   it('renames in all files, those that are open in the version that was asked about', async () => {
     const { ask, file, uri, ranges } = await editor.open(MAIN);
     assert.deepEqual(await ask('prepareRename'), { range: ranges[0], placeholder: 'one' });

@@ -28,7 +28,6 @@ const ANYWHERE_IN_NODE = [ANY, NODE];
 export const LAYERS = [
   { folder: RESULT, imports: [], packages: [] },
   { folder: 'core/language', imports: [RESULT], packages: PURE },
-  { folder: 'core/language/syntax', imports: LANGUAGE, packages: [...PURE, 'chevrotain'] },
   { folder: 'core/stats', imports: LANGUAGE, packages: PURE },
   { folder: 'core/profile', imports: LANGUAGE, packages: PURE },
   { folder: 'core/plan', imports: LANGUAGE, packages: PURE },

@@ -7,6 +7,7 @@
  */
 
 import type { Part } from '../document/part.ts';
+import { trimmed } from '../trimmed.ts';
 
 /** Readers that are kept in a list at most. */
 const FEW = 8;
@@ -27,7 +28,7 @@ export class Fact {
       readers.add(reader);
     } else {
       if (readers.includes(reader)) return false;
-      this.#readers = readers.length < FEW ? [...readers, reader] : new Set([...readers, reader]);
+      this.#readers = readers.length < FEW ? trimmed([...readers, reader]) : new Set([...readers, reader]);
     }
     return true;
   }
@@ -67,7 +68,8 @@ export abstract class Reader {
 
   /** It has read these as well. */
   remember(facts: readonly Fact[]): void {
-    if (facts.length > 0) this.#reads = this.#reads.length === 0 ? facts.slice() : [...this.#reads, ...facts];
+    if (facts.length > 0)
+      this.#reads = this.#reads.length === 0 ? facts.slice() : trimmed([...this.#reads, ...facts]);
   }
 
   forgetReads(): void {

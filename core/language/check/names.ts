@@ -1,6 +1,7 @@
 import type { Span } from '../diagnostic.ts';
 import type { Block } from '../syntax/tree.ts';
 import { membersOf } from '../syntax/visit.ts';
+import { trimmed } from '../trimmed.ts';
 import { Fact } from './fact.ts';
 import { comparePlaces, type Frame, type FramePlace } from './frame.ts';
 import type { NodeInfo } from './node-info.ts';
@@ -118,7 +119,7 @@ interface Unsettled {
 
 function applied(before: readonly Declaration[], { gone, come }: Unsettled): readonly Declaration[] {
   const now = [...before, ...come].filter((declaration) => !gone.has(declaration));
-  return now.length > 1 ? now.sort(compareDeclarations) : now;
+  return trimmed(now.length > 1 ? now.sort(compareDeclarations) : now);
 }
 
 /** How a name differs from what it was before an edit. */

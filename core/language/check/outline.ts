@@ -4,6 +4,7 @@ import type { ParsedPart, PartItem } from '../syntax/document.ts';
 import type { Block, Expression, Member, Name } from '../syntax/tree.ts';
 import { isContainer } from '../syntax/unclosed.ts';
 import { membersOf } from '../syntax/visit.ts';
+import { trimmed } from '../trimmed.ts';
 import { vocabulary } from '../syntax/vocabulary.ts';
 import { labelText } from './labels.ts';
 import { nodeOutline, type NodeOutline } from './outline-node.ts';
@@ -77,7 +78,7 @@ const NONE: readonly never[] = [];
 
 export const outlineOf: Derivation<PartOutline> = {
   derive: ({ text, items }: ParsedPart) => ({
-    members: items.flatMap((node, item) => outlinedItem(node, item, text)),
+    members: trimmed(items.flatMap((node, item) => outlinedItem(node, item, text))),
     isPlain: items.every((node) => node.type !== 'closer' && !isContainer(node, vocabulary.containers)),
   }),
 };

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { ParsedPart } from '../syntax/document.ts';
 import { type Parser, standardParser } from '../syntax/parse.ts';
+import { trimmed } from '../trimmed.ts';
 
 /**
  * Something that a part's text alone tells, computed from its tree. It is remembered with the tree, so each text costs
@@ -72,7 +73,7 @@ export class PartCache {
     const known = entry.derived.find((one) => one.derivation === derivation);
     if (known !== undefined) return known.value as T;
     const value = derivation.derive(entry.parsed);
-    entry.derived = [...entry.derived, { derivation, value }];
+    entry.derived = trimmed([...entry.derived, { derivation, value }]);
     return value;
   }
 

@@ -7,14 +7,15 @@ import { describeRun, describeTimes } from './results/describe-results.ts';
 import type { LastRuns } from './results/last-runs.ts';
 import { runnableBlock, type RunnableBlock } from './runnable-block.ts';
 
-/** What of a workflow can be run by itself; neither `node` nor `stage` for all of it. */
+/** What of a workflow can be run by itself: one of these, or none for all of it. */
 export interface LensTarget {
   readonly workflow: string;
   readonly node: string | undefined;
   readonly stage: string | undefined;
+  readonly experiment: string | undefined;
 }
 
-/** A line above a workflow, a stage or a node. */
+/** A line above a workflow, a stage, a node or an experiment. */
 export interface Lens {
   /** `run` starts the target; `result` tells of its last run, once {@link resultOf} was asked. */
   readonly type: 'run' | 'result';
@@ -31,16 +32,22 @@ export function lensesOf(file: FileCheck): readonly Lens[] {
   const lenses: Lens[] = [];
   const add = (range: Range, target: LensTarget): void => {
     lenses.push({ type: 'run', range, target });
-    if (target.stage === undefined) lenses.push({ type: 'result', range, target });
+    // Of stages and experiments nothing is kept.
+    const isKept = target.stage === undefined && target.experiment === undefined;
+    if (isKept) lenses.push({ type: 'result', range, target });
   };
   for (const part of file.document.parts) {
     for (const { item, range, type, name } of part.derived(partRunnables)) {
       const opened = file.containers.openedBy(part, item);
       const workflow = opened ?? file.containers.holding(part, item);
       if (workflow?.kind !== 'workflow' || workflow.name === undefined) continue;
-      const isNode = type === 'node';
-      const target = { node: isNode ? name : undefined, stage: type === 'stage' ? name : undefined };
-      add(rangeIn(part, range), { workflow: workflow.name, ...target });
+      const named = (wanted: typeof type): string | undefined => (type === wanted ? name : undefined);
+      add(rangeIn(part, range), {
+        workflow: workflow.name,
+        node: named('node'),
+        stage: named('stage'),
+        experiment: named('experiment'),
+      });
     }
   }
   return lenses;

@@ -1,6 +1,6 @@
 import type { Location, Span } from '../diagnostic.ts';
 import type { AskedPlace } from './asked-place.ts';
-import { findOccurrences, occurrencesOf } from './names/occurrences.ts';
+import { findOccurrences } from './names/occurrences.ts';
 import { nameAt } from './names/target-at.ts';
 
 /**
@@ -26,10 +26,12 @@ export interface Highlight {
   readonly isDeclaration: boolean;
 }
 
-export function highlights(asked: AskedPlace): readonly Highlight[] {
+/** In slices, as {@link references}. */
+export function* highlights(asked: AskedPlace): Generator<void, readonly Highlight[]> {
   const name = nameAt(asked);
   if (name === undefined) return [];
-  return occurrencesOf(name.targets, asked.entries)
+  const occurrences = yield* findOccurrences(name.targets, asked.entries);
+  return occurrences
     .filter(({ file }) => file === asked.document.path)
     .map(({ span, isDeclaration }) => ({ span, isDeclaration }));
 }

@@ -4,7 +4,7 @@ import type { Block } from '../syntax/tree.ts';
 
 /** What a block is that can be run by its name. */
 export interface RunnableBlock {
-  readonly type: 'workflow' | 'stage' | 'node';
+  readonly type: 'workflow' | 'stage' | 'node' | 'experiment';
   readonly name: string;
 }
 
@@ -17,5 +17,5 @@ export function runnableBlock({ kind, label }: Block): RunnableBlock | undefined
 
 function typeOf(kind: string): RunnableBlock['type'] | undefined {
   if (isNodeKind(kind)) return 'node';
-  return kind === 'workflow' || kind === 'stage' ? kind : undefined;
+  return kind === 'workflow' || kind === 'stage' || kind === 'experiment' ? kind : undefined;
 }

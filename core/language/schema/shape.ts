@@ -58,6 +58,8 @@ export interface AttributeSchema {
   /** Texts that are known. Others are errors unless `open`. */
   readonly values?: readonly Word[];
   readonly open?: boolean;
+  /** What of the history its text names. */
+  readonly names?: 'baseline';
   /** `secret()` may be given: the value is never shown and is passed on by a way that others cannot see. */
   readonly secrets?: boolean;
   readonly required?: boolean;

@@ -1,45 +1,44 @@
-import type { IToken, TokenType } from 'chevrotain';
 import { MAX_NESTING } from './limits.ts';
 import type { ProblemList } from './problems.ts';
-import * as t from './tokens.ts';
+import { makeToken, type Token, type TokenType } from './tokens.ts';
 
 export type BracketKind = 'block' | 'object' | 'list' | 'index' | 'paren' | 'call' | 'interpolation';
 
 const OPENERS: Readonly<Record<BracketKind, TokenType>> = {
-  block: t.BlockOpen,
-  object: t.ObjectOpen,
-  list: t.OpenSquare,
-  index: t.IndexOpen,
-  paren: t.OpenParen,
-  call: t.CallOpen,
-  interpolation: t.InterpolationStart,
+  block: 'block-open',
+  object: 'object-open',
+  list: 'open-square',
+  index: 'index-open',
+  paren: 'open-paren',
+  call: 'call-open',
+  interpolation: 'interpolation-start',
 };
 
 const CLOSERS: Readonly<Record<BracketKind, TokenType>> = {
-  block: t.CloseBrace,
-  object: t.CloseBrace,
-  list: t.CloseSquare,
-  index: t.CloseSquare,
-  paren: t.CloseParen,
-  call: t.CloseParen,
-  interpolation: t.InterpolationEnd,
+  block: 'close-brace',
+  object: 'close-brace',
+  list: 'close-square',
+  index: 'close-square',
+  paren: 'close-paren',
+  call: 'close-paren',
+  interpolation: 'interpolation-end',
 };
 
 interface Bracket {
   readonly kind: BracketKind;
-  readonly opening: IToken;
+  readonly opening: Token;
 }
 
 /**
  * The brackets open in a part. Whatever the text, what comes out is balanced: a missing closer is put in as a token
- * with an empty image, a superfluous one becomes a {@link t.StrayClose} or {@link t.OuterBrace}.
+ * with an empty image, a superfluous one becomes a `stray-close` or `outer-brace`.
  */
 export class Brackets {
   readonly #open: Bracket[] = [];
-  readonly #out: IToken[];
+  readonly #out: Token[];
   readonly #problems: ProblemList;
 
-  constructor(out: IToken[], problems: ProblemList) {
+  constructor(out: Token[], problems: ProblemList) {
     this.#out = out;
     this.#problems = problems;
   }
@@ -63,36 +62,36 @@ export class Brackets {
   }
 
   /** False where nesting is too deep: then what the bracket holds is to be skipped, its end included. */
-  open(kind: BracketKind, token: IToken): boolean {
-    t.retag(token, OPENERS[kind]);
+  open(kind: BracketKind, token: Token): boolean {
+    token.type = OPENERS[kind];
     this.#out.push(token);
     if (this.#open.length < MAX_NESTING) {
       this.#open.push({ kind, opening: token });
       return true;
     }
-    const end = t.endOf(token);
-    this.#problems.tooDeep(token.startOffset, end);
-    if (kind !== 'block') this.#out.push(t.makeToken(t.Hole, '', end));
-    this.#out.push(t.makeToken(CLOSERS[kind], '', end));
+    const end = token.end;
+    this.#problems.tooDeep(token.start, end);
+    if (kind !== 'block') this.#out.push(makeToken('hole', '', end));
+    this.#out.push(makeToken(CLOSERS[kind], '', end));
     return false;
   }
 
   /** Takes a `)` or `]`: closes the nearest bracket of its form, and what is open in that. */
-  closeOperand(token: IToken): boolean {
+  closeOperand(token: Token): boolean {
     for (let index = this.#open.length - 1; index >= 0; index -= 1) {
       const kind = this.#open[index]?.kind;
       if (kind === undefined || kind === 'block' || kind === 'object' || kind === 'interpolation') break;
-      if (CLOSERS[kind] !== token.tokenType) continue;
+      if (CLOSERS[kind] !== token.type) continue;
       this.#close(index, token);
       return true;
     }
-    t.retag(token, t.StrayClose);
+    token.type = 'stray-close';
     this.#out.push(token);
     return false;
   }
 
   /** Takes a `}`: closes the nearest block or object, and says which it was. */
-  closeBrace(token: IToken): 'block' | 'object' | undefined {
+  closeBrace(token: Token): 'block' | 'object' | undefined {
     for (let index = this.#open.length - 1; index >= 0; index -= 1) {
       const kind = this.#open[index]?.kind;
       if (kind === 'interpolation') break;
@@ -100,22 +99,22 @@ export class Brackets {
       this.#close(index, token);
       return kind;
     }
-    t.retag(token, this.#open.some(({ kind }) => kind === 'interpolation') ? t.StrayClose : t.OuterBrace);
-    this.closeOperands(token.startOffset);
+    token.type = this.#open.some(({ kind }) => kind === 'interpolation') ? 'stray-close' : 'outer-brace';
+    this.closeOperands(token.start);
     this.#out.push(token);
     return undefined;
   }
 
   /** Takes an interpolation's end, which may not be in the text. */
-  closeInterpolation(token: IToken): void {
+  closeInterpolation(token: Token): void {
     this.#close(
       this.#open.findLastIndex(({ kind }) => kind === 'interpolation'),
       token,
     );
   }
 
-  #close(index: number, token: IToken): void {
-    this.closeTo(index + 1, token.startOffset);
+  #close(index: number, token: Token): void {
+    this.closeTo(index + 1, token.start);
     this.#open.pop();
     this.#out.push(token);
   }
@@ -132,16 +131,16 @@ export class Brackets {
     while (this.#open.length > depth) {
       const bracket = this.#open.pop();
       if (bracket === undefined) return;
-      this.#out.push(t.makeToken(CLOSERS[bracket.kind], '', at));
+      this.#out.push(makeToken(CLOSERS[bracket.kind], '', at));
       if (bracket.kind !== 'block') this.#report(bracket.opening);
     }
   }
 
-  #report(opening: IToken): void {
+  #report(opening: Token): void {
     this.#problems.unlessClaimed({
       code: 'syntax-error',
-      start: opening.startOffset,
-      end: t.endOf(opening),
+      start: opening.start,
+      end: opening.end,
       message: `This \`${opening.image}\` is never closed.`,
     });
   }

@@ -33,12 +33,21 @@ export function isBlank(unit: number): boolean {
   return unit === SPACE || unit === TAB;
 }
 
+/** A blank or a line's end. */
+export function isSpace(unit: number): boolean {
+  return isBlank(unit) || unit === LINE_FEED || unit === CARRIAGE_RETURN;
+}
+
+export function isDigit(unit: number): boolean {
+  return unit >= DIGIT_0 && unit <= DIGIT_9;
+}
+
 export function startsIdentifier(unit: number): boolean {
   return (unit >= LOWER_A && unit <= LOWER_Z) || (unit >= UPPER_A && unit <= UPPER_Z) || unit === UNDERSCORE;
 }
 
 export function continuesIdentifier(unit: number): boolean {
-  return startsIdentifier(unit) || (unit >= DIGIT_0 && unit <= DIGIT_9);
+  return startsIdentifier(unit) || isDigit(unit);
 }
 
 /**

@@ -1,28 +1,28 @@
-import type { IToken } from 'chevrotain';
 import type { Span } from '../diagnostic.ts';
+import { trimmed } from '../trimmed.ts';
 import type { SyntaxProblem } from './document.ts';
 import { unescapeText, unindentTexts } from './literal.ts';
-import { type StringExtent, TRIPLE_QUOTE } from './string-extent.ts';
-import { endOf } from './tokens.ts';
+import { TRIPLE_QUOTE } from './string-extent.ts';
+import type { Token } from './tokens.ts';
 import type { InterpolationPart, Name, StringLiteral, StringPart } from './tree.ts';
 
 /** Tree nodes that are made of tokens alone. */
 
-export function spanOf(token: IToken): Span {
-  return { start: token.startOffset, end: endOf(token) };
+export function spanOf(token: Token): Span {
+  return { start: token.start, end: token.end };
 }
 
-export function nameOf(token: IToken): Name {
-  return { text: token.image, start: token.startOffset, end: endOf(token) };
+export function nameOf(token: Token): Name {
+  return { text: token.image, start: token.start, end: token.end };
 }
 
 /** A string without interpolations. One that is never closed holds what there is. */
-export function stringLiteral(token: IToken, report: (problem: SyntaxProblem) => void): StringLiteral {
+export function stringLiteral(token: Token, report: (problem: SyntaxProblem) => void): StringLiteral {
   const quote = quoteOf(token.image);
-  const { closed } = token.payload as StringExtent;
+  const closed = token.extent?.closed === true;
   const contentEnd = closed ? token.image.length - quote.length : token.image.length;
   const raw = token.image.slice(quote.length, contentEnd);
-  const start = token.startOffset + quote.length;
+  const start = token.start + quote.length;
   const text = {
     type: 'text',
     value: valueOf(raw, quote, start, report),
@@ -30,7 +30,7 @@ export function stringLiteral(token: IToken, report: (problem: SyntaxProblem) =>
     end: start + raw.length,
   } as const;
   const parts = text.value === '' ? [] : [text];
-  return { type: 'string', quote, parts, start: token.startOffset, end: endOf(token) };
+  return { type: 'string', quote, parts, start: token.start, end: token.end };
 }
 
 function valueOf(
@@ -50,9 +50,9 @@ function quoteOf(image: string): StringLiteral['quote'] {
 
 /** A string with interpolations, from the tokens of its texts and the interpolations in order. */
 export function templateLiteral(
-  opening: IToken,
-  pieces: readonly (IToken | InterpolationPart)[],
-  closing: IToken,
+  opening: Token,
+  pieces: readonly (Token | InterpolationPart)[],
+  closing: Token,
   report: (problem: SyntaxProblem) => void,
 ): StringLiteral {
   const quote = quoteOf(opening.image);
@@ -62,31 +62,31 @@ export function templateLiteral(
     const value = texts.get(piece) ?? '';
     return value === '' ? [] : [{ type: 'text', value, ...spanOf(piece) }];
   });
-  return { type: 'string', quote, parts, start: opening.startOffset, end: endOf(closing) };
+  return { type: 'string', quote, parts: trimmed(parts), start: opening.start, end: closing.end };
 }
 
-function isInterpolation(piece: IToken | InterpolationPart): piece is InterpolationPart {
-  return 'type' in piece;
+function isInterpolation(piece: Token | InterpolationPart): piece is InterpolationPart {
+  return 'value' in piece;
 }
 
-type Texts = ReadonlyMap<IToken, string>;
+type Texts = ReadonlyMap<Token, string>;
 
 function unescaped(
-  pieces: readonly (IToken | InterpolationPart)[],
+  pieces: readonly (Token | InterpolationPart)[],
   report: (problem: SyntaxProblem) => void,
 ): Texts {
-  const texts = pieces.filter((piece): piece is IToken => !isInterpolation(piece));
-  return new Map(texts.map((text) => [text, unescapeText(text.image, text.startOffset, report)]));
+  const texts = pieces.filter((piece): piece is Token => !isInterpolation(piece));
+  return new Map(texts.map((text) => [text, unescapeText(text.image, text.start, report)]));
 }
 
-function unindented(pieces: readonly (IToken | InterpolationPart)[]): Texts {
-  const chunks: { token: IToken | undefined; raw: string }[] = [{ token: undefined, raw: '' }];
+function unindented(pieces: readonly (Token | InterpolationPart)[]): Texts {
+  const chunks: { token: Token | undefined; raw: string }[] = [{ token: undefined, raw: '' }];
   for (const piece of pieces) {
     if (isInterpolation(piece)) chunks.push({ token: undefined, raw: '' });
     else chunks[chunks.length - 1] = { token: piece, raw: piece.image };
   }
   const values = unindentTexts(chunks.map(({ raw }) => raw));
-  const texts = new Map<IToken, string>();
+  const texts = new Map<Token, string>();
   for (const [index, { token }] of chunks.entries()) {
     if (token !== undefined) texts.set(token, values[index] ?? '');
   }

@@ -1,15 +1,14 @@
-import type { IToken } from 'chevrotain';
 import type { Span } from '../diagnostic.ts';
 import type { ParsedFile, ParsedPart, SyntaxProblem } from './document.ts';
-import { Grammar } from './grammar.ts';
-import { createLexer } from './lexer.ts';
+import { parseItems } from './grammar.ts';
+import { lex } from './lexer.ts';
 import { MAX_FILE_LENGTH } from './limits.ts';
 import { ProblemList } from './problems.ts';
 import { RoleGiver } from './roles.ts';
 import { splitText } from './split.ts';
 import { moveProblem, stitchParts } from './stitch.ts';
 import { type ListedToken, listTokens } from './token-list.ts';
-import { CODE_MODE } from './tokens.ts';
+import type { Token } from './tokens.ts';
 import type { Placed } from './tree.ts';
 import { unclosedBlocks } from './unclosed.ts';
 import { vocabulary as standardVocabulary, type Vocabulary } from './vocabulary.ts';
@@ -25,45 +24,37 @@ export interface Parser {
   tokensOf(text: string): readonly ListedToken[];
 }
 
-export interface ParserOptions {
-  readonly vocabulary?: Vocabulary;
-  /** Has Chevrotain check the grammar itself, which takes a while; for tests. */
-  readonly validate?: boolean;
-}
-
-export function createParser({
-  vocabulary = standardVocabulary,
-  validate = false,
-}: ParserOptions = {}): Parser {
-  const lexer = atFirstUse(createLexer);
-  const grammar = atFirstUse(() => new Grammar(vocabulary, !validate));
-  const prepare = (text: string, problems: ProblemList): { tokens: IToken[]; comments: readonly Span[] } => {
-    const { tokens, comments } = lexer().lex(text, CODE_MODE, 0, problems);
-    return { tokens: new RoleGiver(text, vocabulary, lexer(), problems).run(tokens), comments };
-  };
+export function createParser(vocabulary: Vocabulary = standardVocabulary): Parser {
   return {
     vocabulary,
     split: (text) => splitText(text, vocabulary),
-    parsePart(text) {
-      const problems = new ProblemList(text);
-      const { tokens, comments } = prepare(text, problems);
-      const items = grammar().parse(text, tokens, problems);
-      const part = { text, items, comments, problems: problems.sorted() };
-      const unclosed = unclosedBlocks(part, vocabulary.containers);
-      if (unclosed.length === 0) return part;
-      return { ...part, problems: [...part.problems, ...unclosed].sort((a, b) => a.start - b.start) };
-    },
-    tokensOf: (text) => listTokens(prepare(text, new ProblemList(text)).tokens),
+    parsePart: (text) => parsePart(text, vocabulary),
+    tokensOf: (text) => listTokens(prepare(text, vocabulary, new ProblemList(text)).tokens),
   };
 }
 
-/** Makes a lexer or grammar only for who parses: Chevrotain analyses it for 40 ms, which each start would have to wait. */
-function atFirstUse<T extends object>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
+interface Prepared {
+  readonly tokens: readonly Token[];
+  readonly comments: readonly Span[];
 }
 
-/** The parser by the language's own words: the compiled grammar, which no call changes in effect. */
+/** The tokens of a part with their roles. */
+function prepare(text: string, vocabulary: Vocabulary, problems: ProblemList): Prepared {
+  const { tokens, comments } = lex(text, 'code', 0, problems);
+  return { tokens: new RoleGiver(text, vocabulary, problems).run(tokens), comments };
+}
+
+function parsePart(text: string, vocabulary: Vocabulary): ParsedPart {
+  const problems = new ProblemList(text);
+  const { tokens, comments } = prepare(text, vocabulary, problems);
+  const items = parseItems({ text, tokens, problems }, vocabulary);
+  const part = { text, items, comments, problems: problems.sorted() };
+  const unclosed = unclosedBlocks(part, vocabulary.containers);
+  if (unclosed.length === 0) return part;
+  return { ...part, problems: [...part.problems, ...unclosed].sort((a, b) => a.start - b.start) };
+}
+
+/** The parser by the language's own words. */
 export const standardParser = createParser();
 
 /** Parses a file's text. Never fails: what is wrong is in `problems`, what is missing is absent in the tree. */

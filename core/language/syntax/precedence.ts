@@ -1,7 +1,6 @@
-import type { IToken } from 'chevrotain';
 import { MAX_HEIGHT } from './limits.ts';
 import type { ProblemList } from './problems.ts';
-import { endOf, Not } from './tokens.ts';
+import type { Token } from './tokens.ts';
 import type { Binary, BinaryOperator, Expression, RangeExpression, Unary, UnaryOperator } from './tree.ts';
 
 /** An expression and the height of its tree. */
@@ -12,11 +11,11 @@ export interface Tall {
 
 /** An operand with the operators that stand in front of it. */
 export interface Operand extends Tall {
-  readonly prefixes: readonly IToken[];
+  readonly prefixes: readonly Token[];
 }
 
 export interface Operation {
-  readonly operator: IToken;
+  readonly operator: Token;
   readonly right: Operand;
 }
 
@@ -53,7 +52,7 @@ const RANGE = 5;
 const SIGN = 8;
 
 interface Pending {
-  readonly token: IToken;
+  readonly token: Token;
   readonly level: number;
   readonly unary: boolean;
 }
@@ -88,7 +87,7 @@ class OperatorTree {
 
   #operand(operand: Operand): void {
     for (const token of operand.prefixes) {
-      const level = token.tokenType === Not ? NOT : SIGN;
+      const level = token.type === 'not' ? NOT : SIGN;
       if ((this.#pending.at(-1)?.level ?? 0) > level) {
         this.#report(token, 'Put `not` and what it negates in parentheses here.');
       }
@@ -98,7 +97,7 @@ class OperatorTree {
   }
 
   /** Builds what binds at least as tightly as `level`. */
-  #reduce(level: number, operator: IToken | undefined): void {
+  #reduce(level: number, operator: Token | undefined): void {
     for (;;) {
       const last = this.#pending.at(-1);
       if (last === undefined || last.level < level) return;
@@ -109,30 +108,30 @@ class OperatorTree {
     }
   }
 
-  #checkChain(level: number, operator: IToken): void {
+  #checkChain(level: number, operator: Token): void {
     if (level === COMPARISON) {
       this.#report(operator, 'Comparisons do not chain: join two of them with `and`.');
     } else if (level === RANGE) this.#report(operator, 'A range has two ends: `1..10`.');
   }
 
-  #report(token: IToken, message: string): void {
-    const span = { start: token.startOffset, end: endOf(token) };
+  #report(token: Token, message: string): void {
+    const span = { start: token.start, end: token.end };
     this.#problems.unlessClaimed({ code: 'syntax-error', ...span, message });
   }
 
-  #buildUnary(token: IToken): void {
+  #buildUnary(token: Token): void {
     const operand = this.#pop();
     const expression: Unary = {
       type: 'unary',
       operator: unaryOperator(token),
       operand: operand.expression,
-      start: token.startOffset,
+      start: token.start,
       end: operand.expression.end,
     };
     this.#push(expression, operand, operand, token);
   }
 
-  #buildBinary(token: IToken): void {
+  #buildBinary(token: Token): void {
     const right = this.#pop();
     const left = this.#pop();
     const span = { start: left.expression.start, end: right.expression.end };
@@ -146,7 +145,7 @@ class OperatorTree {
     const expression: Binary = {
       type: 'binary',
       operator,
-      operatorSpan: { start: token.startOffset, end: endOf(token) },
+      operatorSpan: { start: token.start, end: token.end },
       left: left.expression,
       right: right.expression,
       ...span,
@@ -155,10 +154,10 @@ class OperatorTree {
   }
 
   /** `10%3` would be a ratio and a number, so modulo has spaces. */
-  #checkModulo(token: IToken, left: Expression, right: Expression): void {
-    const end = endOf(token);
-    if (left.end < token.startOffset && end < right.start) return;
-    const span = { start: token.startOffset, end };
+  #checkModulo(token: Token, left: Expression, right: Expression): void {
+    const end = token.end;
+    if (left.end < token.start && end < right.start) return;
+    const span = { start: token.start, end };
     this.#problems.unlessClaimed({
       code: 'syntax-error',
       ...span,
@@ -168,13 +167,13 @@ class OperatorTree {
   }
 
   /** Keeps the left part alone where the tree would grow too high. */
-  #push(expression: Expression, left: Tall, right: Tall, token: IToken): void {
+  #push(expression: Expression, left: Tall, right: Tall, token: Token): void {
     const height = Math.max(left.height, right.height) + 1;
     if (height <= MAX_HEIGHT) {
       this.#operands.push({ expression, height });
       return;
     }
-    this.#problems.tooDeep(token.startOffset, endOf(token));
+    this.#problems.tooDeep(token.start, token.end);
     this.#operands.push(left);
   }
 
@@ -185,13 +184,13 @@ class OperatorTree {
   }
 }
 
-function binaryRow(token: IToken): BinaryRow {
+function binaryRow(token: Token): BinaryRow {
   const row = BINARY.get(token.image);
   if (row === undefined) throw new Error(`${token.image} is no binary operator`);
   return row;
 }
 
-function unaryOperator(token: IToken): UnaryOperator {
-  if (token.tokenType === Not) return 'not';
+function unaryOperator(token: Token): UnaryOperator {
+  if (token.type === 'not') return 'not';
   return token.image === '-' ? '-' : '+';
 }

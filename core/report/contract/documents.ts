@@ -4,6 +4,7 @@ import { BisectDocument } from './bisect.ts';
 import { CheckDocument } from './check.ts';
 import { CompareDocument } from './compare.ts';
 import { DoctorDocument } from './doctor.ts';
+import { ExperimentDocument } from './experiment.ts';
 import { GraphDocument, PlanDocument } from './plan.ts';
 import { HistoryDocument } from './history.ts';
 import { ProfileDiffDocument, ProfileTopDocument } from './profile.ts';
@@ -16,6 +17,7 @@ export const documents: ReadonlyMap<string, TSchema> = new Map<string, TSchema>(
   ['run', RunDocument],
   ['compare', CompareDocument],
   ['bisect', BisectDocument],
+  ['experiment', ExperimentDocument],
   ['runs', RunsDocument],
   ['periods', PeriodsDocument],
   ['baselines', BaselinesDocument],

@@ -34,7 +34,7 @@ export function experiment(names: readonly string[], measure: () => Blocks): Out
 
 /** Blocks of a machine on which each run takes as long as `next` says, and those of B longer by `factor`. */
 export function simulated(next: () => number, factor: number, seed: number): () => Blocks {
-  const orders = blockOrders(seed);
+  const orders = blockOrders(seed, ['a', 'b'] as const);
   return () => {
     const block = { a: [] as number[], b: [] as number[] };
     for (const arm of orders.next().value) block[arm].push(next() * (arm === 'b' ? factor : 1));

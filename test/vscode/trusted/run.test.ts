@@ -87,6 +87,19 @@ describe('a run in a window', () => {
     assert.equal(again.match(/shop passed in/g)?.length, 1, 'what was shown before is gone');
   });
 
+  it('of an experiment is started by its own lens: its terminal shows what happens, then what came out', async () => {
+    await open('choices.perflow');
+    const lenses = window().lens('▶ Run');
+    await eventually(async () => ((await lenses.count()) === 3 ? true : undefined));
+    await lenses.nth(2).click();
+    await terminalOf('Perflow: choices · pool size');
+    const text = await inLargePanel('experiment', () => window().terminalShows(/ VARIANTS$/m));
+    assert.match(text, /^base +\S+ +✔ one passed/m);
+    assert.match(text, /^ A base .* B other/m);
+    assert.match(text, /^ {3}ways: 1 → 2$/m);
+    assert.match(text, /^ {2}other {2}.* {2}no way at all$/m);
+  });
+
   it('is seen in the status bar, and Ctrl-C in its terminal ends it and runs the clean-up', async () => {
     const pid = await hold();
     await window().status('held 0 of 2').waitFor();

@@ -18,6 +18,7 @@ export type ItemKind =
   | 'variable'
   | 'value'
   | 'script'
+  | 'program'
   | 'file'
   | 'folder';
 

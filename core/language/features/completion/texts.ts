@@ -80,8 +80,11 @@ async function textItems(
   if (types.includes('path')) return await pathItems(before, folder, surroundings);
   if (types.includes('paths')) return await pathItems(before, folder, surroundings, { isPattern: true });
   const list = new ItemList(before);
-  if (namesVariable(expected)) addVariables(sights, list);
-  else if (call === undefined) addKnown(expected, list);
+  if (namesVariable(expected)) addVariables(sights, surroundings.environmentNames(), list);
+  else if (call === undefined) {
+    addKnown(expected, list);
+    await addNamed(expected, sights, surroundings, list);
+  }
   return list;
 }
 
@@ -89,12 +92,31 @@ function namesVariable({ types, call }: Expectation): boolean {
   return types.includes('env-names') || call?.name === 'env' || call?.name === 'secret';
 }
 
-function addVariables(sights: readonly Sight[], list: ItemList): void {
+/** Those of the workflow before those that happen to be set where the editor runs. */
+function addVariables(sights: readonly Sight[], environment: readonly string[], list: ItemList): void {
   for (const { workflow } of sights) {
     list.addNames(variableNames(workflow), (label) => {
       // What is being typed is none yet.
       return label === list.prefix ? undefined : { label, kind: 'variable' };
     });
+  }
+  list.addNames(environment, (label) => ({ label, kind: 'variable', detail: 'is set in the environment' }));
+}
+
+/** What a text names that is in no file: programs, and baselines of the workflow. */
+async function addNamed(
+  { types, attribute }: Expectation,
+  sights: readonly Sight[],
+  surroundings: Surroundings,
+  list: ItemList,
+): Promise<void> {
+  if (types.includes('tools')) {
+    list.addNames(await surroundings.programs(), (label) => ({ label, kind: 'program' }));
+  }
+  if (attribute?.names !== 'baseline') return;
+  const workflows = new Set(sights.map(({ workflow }) => workflow.frames.root.container.name));
+  for (const { name, workflow } of await surroundings.baselines()) {
+    if (workflows.has(workflow)) list.add({ label: name, kind: 'value', detail: 'stored baseline' });
   }
 }
 

@@ -3,7 +3,7 @@ import type { BlockSchema } from '../shape.ts';
 export const experimentBlocks: readonly BlockSchema[] = [
   {
     kind: 'experiment',
-    doc: 'Candidates measured side by side, interleaved, so that the machine’s drift hits all alike.',
+    doc: 'Candidates measured side by side, interleaved, so that the machine’s drift hits all alike; each is compared with the first. `perflow experiment` runs it, a plain run does not.',
     example:
       'experiment "pool size" {\n  of = [api]\n  variant small { env { POOL = "10" } }\n  variant large { env { POOL = "50" } }\n}',
     within: ['workflow', 'fragment'],
@@ -16,7 +16,7 @@ export const experimentBlocks: readonly BlockSchema[] = [
         name: 'of',
         types: ['nodes'],
         required: true,
-        doc: 'The benches, loads or steps that are measured for each variant.',
+        doc: 'The benches, loads or steps that are measured for each variant, in turns; a step is run again and again, as a bench is.',
         example: 'of = [api]',
       },
       {
@@ -29,7 +29,7 @@ export const experimentBlocks: readonly BlockSchema[] = [
   },
   {
     kind: 'variant',
-    doc: 'A candidate: its `env`, `params` or revision reach what is measured and all that needs.',
+    doc: 'A candidate: its `env`, `params` or revision reach what is measured and all that needs, over what is set there.',
     example: 'variant before { rev = "main" }',
     within: ['experiment'],
     label: 'identifier',
@@ -39,13 +39,13 @@ export const experimentBlocks: readonly BlockSchema[] = [
       {
         name: 'rev',
         types: ['text'],
-        doc: 'Another revision, built in a worktree of its own.',
+        doc: 'Another revision than what is checked out, built in a worktree of its own.',
         example: 'rev = "main"',
       },
       {
         name: 'note',
         types: ['text'],
-        doc: 'What choosing it would cost.',
+        doc: 'What choosing it would cost; shown with what was measured.',
         example: 'note = "more memory"',
       },
     ],

@@ -54,6 +54,7 @@ export const runBlocks: readonly BlockSchema[] = [
       {
         name: 'baseline',
         types: ['text'],
+        names: 'baseline',
         default: '"main"',
         doc: 'The name of a stored baseline (never a revision).',
         example: 'baseline = "main"',

@@ -29,6 +29,18 @@ const FIXES: readonly (readonly [wrong: string, right: string])[] = [
   ['bench a { run = "x"  format = "hyperfin" }', 'bench a { run = "x"  format = "hyperfine" }'],
   ['goals { build.tiem < 1m }', 'goals { build.time < 1m }'],
   ['goals { system.memory.mx < 80% }', 'goals { system.memory.max < 80% }'],
+  [
+    'service s { ready = tcp(1) }\nexperiment e { of = [build, s]  variant a {}  variant b {} }',
+    'service s { ready = tcp(1) }\nexperiment e { of = [build]  variant a {}  variant b {} }',
+  ],
+  [
+    'experiment e { of = [build]  variant a {}  variant b { params { usres = 1 } } }',
+    'experiment e { of = [build]  variant a {}  variant b { params { users = 1 } } }',
+  ],
+  [
+    'experiment e { of = build  variant a {}  variant b {} }',
+    'experiment e { of = [build]  variant a {}  variant b {} }',
+  ],
   ['goals "mine" { build.time < 1m }', 'goals  { build.time < 1m }'],
 ];
 

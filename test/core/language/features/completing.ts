@@ -32,6 +32,14 @@ export function surroundings(): Surroundings & { readonly asked: string[] } {
       asked.push(path);
       return Promise.resolve(FOLDERS[path] ?? []);
     },
+    environmentNames: () => ['HOME', 'TOKEN', 'TMPDIR'],
+    programs: () => Promise.resolve(['node', 'npm', 'psql']),
+    baselines: () =>
+      Promise.resolve([
+        { name: 'main', workflow: 'w' },
+        { name: 'release', workflow: 'w' },
+        { name: 'other', workflow: 'another' },
+      ]),
     npmScripts: (folder) => {
       asked.push(`scripts of ${folder}`);
       return Promise.resolve([

@@ -126,8 +126,22 @@ describe('completion in texts', () => {
 
   it('offers variables where one is named', async () => {
     const source = (member: string): string => workflow(`env { TOKEN = "x" }\n  ${member}`);
-    await offers(source('step x { cwd = env("|") }'), ['TOKEN']);
-    await offers(source('requires { env = ["T|"] }'), ['TOKEN']);
+    await offers(source('step x { cwd = env("|") }'), ['TOKEN', 'HOME', 'TMPDIR']);
+    await offers(source('requires { env = ["T|"] }'), ['TOKEN', 'TMPDIR']);
+    assert.equal((await itemOf(source('requires { env = ["T|"] }'), 'TOKEN')).detail, undefined);
+    const { detail } = await itemOf(source('requires { env = ["T|"] }'), 'TMPDIR');
+    assert.equal(detail, 'is set in the environment');
+  });
+
+  it('offers the programs that are there, but no versions of them', async () => {
+    await offers(workflow('requires { tools = ["n|"] }'), ['node', 'npm']);
+    await offers(workflow('requires { tools = ["node >= |"] }'), []);
+  });
+
+  it('offers the stored baselines of the workflow', async () => {
+    await offers(workflow('guard { baseline = "|" }'), ['main', 'release']);
+    await offers(workflow('guard { baseline = "re|" }'), ['release']);
+    await offers(workflow('guard { metrics = "|" }'), []);
   });
 });
 

@@ -15,6 +15,7 @@ const SOURCE = `workflow "w" {
     }
   }
   stage quick { steps = [build] }
+  experiment "pool size" { of = [parse]  variant a {}  variant b {} }
 }
 fragment f {
   step inner { run = "x" }
@@ -31,11 +32,13 @@ const results: LastRuns = {
 };
 
 describe('lenses', () => {
-  it('stand over workflows, stages and nodes, but for those of fragments', () => {
+  it('stand over workflows, stages, nodes and experiments, but for those of fragments', () => {
     const lenses = lensesOf(fileOf(SOURCE).file);
     assert.deepEqual(
-      lenses.map(({ type, range: { start }, target: { workflow, node, stage } }) =>
-        [type, `${start.line}:${start.character}`, workflow, node ?? '-', stage ?? '-'].join(' '),
+      lenses.map(({ type, range: { start }, target: { workflow, node, stage, experiment } }) =>
+        [type, `${start.line}:${start.character}`, workflow, node ?? '-', stage ?? experiment ?? '-'].join(
+          ' ',
+        ),
       ),
       [
         'run 0:0 w - -',
@@ -45,10 +48,11 @@ describe('lenses', () => {
         'run 2:2 w parse -',
         'result 2:2 w parse -',
         'run 9:2 w - quick',
-        'run 14:0 v - -',
-        'result 14:0 v - -',
-        'run 14:15 v late -',
-        'result 14:15 v late -',
+        'run 10:2 w - pool size',
+        'run 15:0 v - -',
+        'result 15:0 v - -',
+        'run 15:15 v late -',
+        'result 15:15 v late -',
       ],
     );
   });
@@ -65,7 +69,12 @@ describe('lenses', () => {
   });
 
   it('say what came of it the last time', async () => {
-    const target = (workflow: string, node?: string) => ({ workflow, node, stage: undefined });
+    const target = (workflow: string, node?: string) => ({
+      workflow,
+      node,
+      stage: undefined,
+      experiment: undefined,
+    });
     assert.equal(await resultOf(target('w'), results), '12.4 s, 3 goals missed');
     assert.equal(await resultOf(target('v'), results), 'never run');
     assert.equal(await resultOf(target('w', 'build'), results), '1.24 s (−12 % vs main)');
@@ -75,7 +84,7 @@ describe('lenses', () => {
   it('say how a run ended that did not pass', async () => {
     const says = async (run: Awaited<ReturnType<LastRuns['run']>>): Promise<string> =>
       await resultOf(
-        { workflow: 'w', node: undefined, stage: undefined },
+        { workflow: 'w', node: undefined, stage: undefined, experiment: undefined },
         { ...results, run: () => Promise.resolve(run) },
       );
     assert.equal(await says({ status: 'passed', time: 2e9, missedGoals: 0 }), '2.00 s');
@@ -121,7 +130,7 @@ describe('inlay hints', () => {
       timedNodes(file, all).map(
         ({ workflow, node, position: { line, character } }) => `${workflow} ${node} ${line}:${character}`,
       ),
-      ['w build 1:12', 'w parse 2:13', 'v late 14:24'],
+      ['w build 1:12', 'w parse 2:13', 'v late 15:24'],
     );
     const [build, ...rest] = timedNodes(file, {
       start: { line: 1, character: 0 },

@@ -25,6 +25,9 @@ const offsets = fc.array(fc.nat(0xffff), { minLength: 1, maxLength: 8 });
 const SURROUNDINGS = {
   listFolder: () => Promise.resolve([{ name: 'src', isFolder: true }]),
   npmScripts: () => Promise.resolve([{ name: 'build', command: 'tsc' }]),
+  environmentNames: () => ['HOME'],
+  programs: () => Promise.resolve(['node']),
+  baselines: () => Promise.resolve([{ name: 'main', workflow: 'w' }]),
 };
 
 function opened(main: string, common: string): Workspace {
@@ -55,7 +58,7 @@ async function askAt(asked: AskedPlace): Promise<void> {
   if (hovered !== undefined) assertHolds(hovered.at.span, offset);
   const declared = definition(asked);
   const found = finish(references(asked, true));
-  for (const { span } of highlights(asked)) assertWithin(span, document);
+  for (const { span } of finish(highlights(asked))) assertWithin(span, document);
   for (const span of linkedEditing(asked)) assertWithin(span, document);
   const prepared = prepareRename(asked);
   if (!prepared.ok) return;

@@ -261,7 +261,7 @@ describe('highlights', () => {
         'include "c.perflow"\nworkflow "w" { step ‹build› { run = "true" }  use f {}  step c { needs = [‹bu|ild›] } }',
       'c.perflow': 'fragment f { step two { run = "x"  needs = [build] } }',
     });
-    assert.deepEqual(highlights({ ...asked }), [
+    assert.deepEqual(finish(highlights({ ...asked })), [
       { span: spans[0]?.span, isDeclaration: true },
       { span: spans[1]?.span, isDeclaration: false },
     ]);
