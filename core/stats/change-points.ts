@@ -38,7 +38,7 @@ const MOST_SPLITS = 200;
  * For trends that a person looks at, never to fail a run by: the rank test does not know that the place was searched
  * for, nor that runs of one day resemble each other. A series with a value that is not above zero has none, since a
  * change is a share. At most `MOST_SPLITS` splits, of n · log n steps each, are made, and as many taken back;
- * 10,000 values that jump all the time take some seconds.
+ * 10,000 values that jump all the time take a second or two.
  */
 export function changePoints(series: readonly number[]): readonly ChangePoint[] {
   const skipped = Math.max(0, series.length - MOST_VALUES);
@@ -75,16 +75,28 @@ interface Judged {
   readonly after: Float64Array;
 }
 
-/** Takes the least certain split back, until all are certain and large enough. */
+interface Confirmed extends Judged {
+  readonly isDoubtful: boolean;
+}
+
+/**
+ * Takes the least certain split back, until all are certain and large enough. That changes the levels of its two
+ * neighbours alone, so only these are judged again.
+ */
 function confirm(values: readonly number[], splits: readonly number[]): readonly Judged[] {
-  const judgeAll = (ats: readonly number[]): readonly Judged[] =>
-    ats.map((at, index) => judge(values, ats[index - 1] ?? 0, at, ats[index + 1] ?? values.length));
-  let judged = judgeAll(splits);
+  const ats = [...splits];
+  const judgeAt = (index: number): Confirmed => {
+    const level = judge(values, ats[index - 1] ?? 0, ats[index] ?? 0, ats[index + 1] ?? values.length);
+    return { ...level, isDoubtful: level.p >= MOST_P || Math.abs(changeOf(level)) <= LEAST_CHANGE };
+  };
+  const judged = ats.map((_, index) => judgeAt(index));
   for (;;) {
-    const doubtful = judged.filter((one) => one.p >= MOST_P || Math.abs(changeOf(one)) <= LEAST_CHANGE);
-    const [worst] = doubtful.toSorted((a, b) => b.p - a.p);
+    const [worst] = judged.filter(({ isDoubtful }) => isDoubtful).toSorted((a, b) => b.p - a.p);
     if (worst === undefined) return judged;
-    judged = judgeAll(judged.filter((one) => one !== worst).map(({ at }) => at));
+    const index = judged.indexOf(worst);
+    ats.splice(index, 1);
+    judged.splice(index, 1);
+    for (const near of [index - 1, index]) if (near in judged) judged[near] = judgeAt(near);
   }
 }
 

@@ -161,14 +161,14 @@ function hasNotRun(pair: PairRun): boolean {
 
 /** Why not all could be measured; undefined where it was. */
 function failureOf(pair: PairRun): string | undefined {
-  for (const side of SIDES) {
-    const { outcome, view } = pair[side];
-    const name = nameOfSide(side);
-    if (outcome.type === 'broken') return `the engine failed on ${name}: ${outcome.error.message}`;
+  for (const one of SIDES) {
+    const { outcome, view } = pair[one];
+    const side = nameOfSide(one);
+    if (outcome.type === 'broken') return `the engine failed on ${side}: ${outcome.error.message}`;
     if (outcome.type === 'refused')
-      return `${name} cannot be run: ${outcome.problems[0]?.message ?? 'it was refused'}`;
+      return `${side} cannot be run: ${outcome.problems[0]?.message ?? 'it was refused'}`;
     const failed = [...view.nodes.values()].find(({ state }) => state === 'failed' || state === 'timed_out');
-    if (failed !== undefined) return `${failed.id} failed on ${name}`;
+    if (failed !== undefined) return `${failed.id} failed on ${side}`;
   }
   return undefined;
 }

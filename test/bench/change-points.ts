@@ -25,7 +25,7 @@ const AUTOCORRELATED: Machine = {
 /**
  * How often change points of trends are found where nothing changed, and where a step of 5 % was planted in the middle
  * of n values; a walk has no level, so what is found on the drifting machine are its own moves. Then the time that a
- * series of the greatest length takes, beside the sorting of it.
+ * series of the greatest length and a long walk take, beside the sorting of them.
  */
 export function benchChangePoints(report: (line: string) => void): void {
   report(`  of ${SERIES} series each: a change without one; a step of 5 % found within ${NEAR} values`);
@@ -65,10 +65,15 @@ function reportTime(report: (line: string) => void): void {
     { length: 10_000 },
     (_, at) => (1 + 0.1 * (Math.floor(at / 50) % 2)) * Math.exp(0.015 * random.normal()),
   );
+  reportTimeOf('10,000 values with a step every 50', values, report);
+  let level = 0;
+  const walk = Array.from({ length: 5_000 }, () => Math.exp((level += 0.004 * random.normal())));
+  reportTimeOf('a random walk of 5,000 values, of which most splits are taken back', walk, report);
+}
+
+function reportTimeOf(what: string, values: readonly number[], report: (line: string) => void): void {
   const [found, sorted] = [timed(() => changePoints(values)), timed(() => Float64Array.from(values).sort())];
-  report(
-    `  10,000 values with a step every 50: ${found.toFixed(0)} ms, ${(found / sorted).toFixed(0)} times the sorting of them`,
-  );
+  report(`  ${what}: ${found.toFixed(0)} ms, ${(found / sorted).toFixed(0)} times the sorting of them`);
 }
 
 function timed(work: () => unknown): number {

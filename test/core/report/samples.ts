@@ -117,23 +117,6 @@ export const samples: Readonly<Record<string, Samples>> = {
     required: ['version', 'a', 'b', 'metrics', 'environment', 'warnings'],
     free: ['environment'],
   },
-  experiment: {
-    documents: [
-      {
-        version: 1,
-        experiment: 'pool size',
-        seed: 7,
-        base: 'small',
-        variants: [
-          { name: 'small', params: { users: '50' } },
-          { name: 'large', note: 'more memory', rev: 'main', params: {}, failed: ['build'], comparison },
-        ],
-        warnings: ['1 file differs from HEAD'],
-      },
-    ],
-    required: ['version', 'experiment', 'seed', 'base', 'variants', 'warnings'],
-    free: ['environment', 'params'],
-  },
   bisect: {
     documents: [
       {
@@ -152,7 +135,7 @@ export const samples: Readonly<Record<string, Samples>> = {
             subject: 'Read twice',
             beside: 'c0',
             answer: 'unknown',
-            reason: 'build failed',
+            reason: 'x',
             comparison: null,
           },
         ],
@@ -163,23 +146,28 @@ export const samples: Readonly<Record<string, Samples>> = {
         reason: 'it is where the search led to',
       },
     ],
-    required: [
-      'version',
-      'good',
-      'bad',
-      'commits',
-      'seed',
-      'confidence',
-      'metrics',
-      'ends',
-      'searched',
-      'proof',
-      'outcome',
-      'commit',
-      'candidates',
-      'reason',
-    ],
+    required:
+      'version good bad commits seed confidence metrics ends searched proof outcome commit candidates reason'.split(
+        ' ',
+      ),
     free: ['environment'],
+  },
+  experiment: {
+    documents: [
+      {
+        version: 1,
+        experiment: 'pool size',
+        seed: 7,
+        base: 'small',
+        variants: [
+          { name: 'small', params: { users: '50' } },
+          { name: 'large', note: 'more memory', rev: 'main', params: {}, failed: ['build'], comparison },
+        ],
+        warnings: ['1 file differs from HEAD'],
+      },
+    ],
+    required: ['version', 'experiment', 'seed', 'base', 'variants', 'warnings'],
+    free: ['environment', 'params'],
   },
   runs: {
     documents: [

@@ -9,7 +9,6 @@ import { fail, ok, type Result } from '../../../core/result.ts';
 import { findCommit } from '../../../engine/side-by-side/bisection.ts';
 import type { Commit } from '../../../engine/side-by-side/commits.ts';
 import type { PairRun } from '../../../engine/side-by-side/run-pair.ts';
-import type { SideRun } from '../../../engine/side-by-side/run-arms.ts';
 import { assertMatchesSchema } from '../../cli/schema.ts';
 
 const SEED = 7;
@@ -23,7 +22,7 @@ const COMMITS = Array.from({ length: 8 }, (_, index): Commit => ({
 }));
 
 /** A side whose step `build` ended so. */
-function side(state: 'passed' | 'failed'): SideRun {
+function side(state: 'passed' | 'failed'): PairRun['a'] {
   const run = new RunState();
   const node = { id: 'build', name: 'build', kind: 'step', needs: [], exclusive: false };
   run.apply({ v: 1, t: 0, type: 'plan', jobs: 1, stages: [], nodes: [node] });
