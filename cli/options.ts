@@ -1,6 +1,8 @@
 import { InvalidArgumentError } from 'commander';
 import { dimensions, sameDimension } from '../core/language/quantity/dimension.ts';
-import { parseLiteral } from '../core/language/quantity/parse.ts';
+import type { Figure } from '../core/events/event.ts';
+import { figureOf } from '../core/events/units.ts';
+import { parseLiteral, parseSignedLiteral } from '../core/language/quantity/parse.ts';
 
 /** Readers of option values; a wrong one is a usage error. */
 
@@ -50,6 +52,14 @@ export function since(value: string, now = Date.now()): number {
   const date = new Date(/^\d{4}-\d\d-\d\d$/.test(value) ? `${value}T00:00` : value);
   if (/^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(date.getTime())) return date.getTime();
   throw new InvalidArgumentError('Write a time back from now, as in 24h or 7d, or a date, as in 2026-01-31.');
+}
+
+/** A quantity as the language writes it, in the base unit of its dimension. */
+export function figure(value: string): Figure {
+  const literal = parseSignedLiteral(value);
+  const figure = literal.ok ? figureOf({ type: 'quantity', ...literal.value }) : undefined;
+  if (figure !== undefined) return figure;
+  throw new InvalidArgumentError('Write a quantity, as in 200ms, 512MiB or 1%.');
 }
 
 /** Milliseconds. */

@@ -3,7 +3,7 @@ import type { Done } from '../exit-code.ts';
 import type { HistoryFlags } from '../history/command.ts';
 import type { Io } from '../io.ts';
 import { addManual } from '../manual.ts';
-import { count } from '../options.ts';
+import { count, figure } from '../options.ts';
 
 const USUALLY = 20;
 const MOST = 10_000;
@@ -18,6 +18,11 @@ export function addHistory(program: Command, io: Io, done: Done): void {
     .argument('[metric]', 'as goals name it, parse.time or parse[size=1000].time, or a node; default: all')
     .option('-w, --workflow <name>', 'of this workflow; default: that of the latest run')
     .option('-n, --limit <number>', 'over at most so many runs', count(1, MOST), USUALLY)
+    .option(
+      '-t, --target <quantity>',
+      'say when one metric reaches this, if it goes on as it does now',
+      figure,
+    )
     .option('--markdown', 'print a page in Markdown instead')
     .option('--json', 'print one JSON document instead')
     .action(async (metric: string | undefined, flags: HistoryFlags) => {
@@ -33,6 +38,7 @@ export function addHistory(program: Command, io: Io, done: Done): void {
     examples: [
       ['perflow history', 'all metrics of the workflow that ran last'],
       ['perflow history parse.time -n 100', 'one metric over a hundred runs'],
+      ['perflow history parse.time -n 500 --target 200ms', 'when it will take as long as that'],
       ['perflow history --markdown > performance-history.md', 'a page to keep beside the code'],
     ],
   });

@@ -1,10 +1,12 @@
 import { fullName } from '../../core/analyze/compare/metric-pairs.ts';
+import type { Figure } from '../../core/events/event.ts';
 import { typicalFigure } from '../../core/events/typical.ts';
 import type { MetricPoint } from '../../core/history/history.ts';
 import { valuesOf, type Series } from '../../core/history/series.ts';
 import { changeText } from '../../core/report/compare/words.ts';
 import type { Display } from '../display.ts';
 import { changeLines, originLines } from './changes.ts';
+import { forecastLine } from './forecast.ts';
 import { changesOf } from '../../core/history/changes.ts';
 import { originChangesOf } from '../../core/history/origin.ts';
 import { fittedTable } from '../../core/report/lines/fitted-table.ts';
@@ -23,7 +25,12 @@ interface Row {
 }
 
 /** One metric run by run. Its changes are of single figures: no verdicts. */
-export function seriesLines(workflow: string, series: Series, display: Display): readonly Line[] {
+export function seriesLines(
+  workflow: string,
+  series: Series,
+  target: Figure | undefined,
+  display: Display,
+): readonly Line[] {
   const { width, glyphs } = display;
   const values = valuesOf(series);
   const origins = originChangesOf(series);
@@ -37,6 +44,7 @@ export function seriesLines(workflow: string, series: Series, display: Display):
     [plain('  '), piece(sparkline(values.slice(0, Math.max(1, width - 3)).toReversed(), glyphs), 'accent')],
     ...changeLines(changesOf(series), display),
     ...originLines(origins, display),
+    ...(target === undefined ? [] : [forecastLine(series, target)]),
     [],
     ...fittedTable<Row>(
       rows,

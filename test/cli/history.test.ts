@@ -56,6 +56,44 @@ describe('perflow history', function () {
     });
   });
 
+  it('says when a metric reaches a target, or why that cannot be told', async () => {
+    await inFolder({}, async (cwd) => {
+      const store = await opened(cwd);
+      const first = Date.parse('2026-01-01T12:00:00Z');
+      for (let day = 0; day < 20; day++)
+        await record(store, {
+          id: `${String(10 + day)}111111`,
+          started: first + day * 86_400_000,
+          metrics: { parse: { time: { value: (100 + day) * 1e6, unit: 'ns' } } },
+        });
+      store.close();
+      const history = async (...words: readonly string[]) => await perflow(['history', ...words], { cwd });
+      // A millisecond a day: 100 on the first of January, so 130 thirty days later.
+      const told = await history('parse.time', '--target', '130ms');
+      assert.match(told.stdout, /^ {2}reaches 130 ms about 2026-01-31 12:00 if it goes on like this \(.*by 20 runs\)$/m); // prettier-ignore
+      const untold = await history('parse.time', '--target', '90ms');
+      assert.match(untold.stdout, /^ {2}when it reaches 90\.0 ms cannot be told: it moves away/m);
+      const { stdout } = await history('parse.time', '--target', '130ms', '--json');
+      const document = JSON.parse(stdout) as HistoryDocument;
+      assertMatchesSchema('history', document);
+      assert.equal(document.metrics[0]?.forecast?.reached, '2026-01-31T12:00:00.000Z');
+    });
+  });
+
+  it('refuses a target that is none of the metric', async () => {
+    await inStored(async (cwd) => {
+      const unit = await perflow(['history', 'parse[size=10].time', '--target', '5MB'], { cwd });
+      assert.deepEqual([unit.code, unit.stdout], [2, '']);
+      assert.match(unit.stderr, /parse\[size=10\]\.time is measured in ns, which 5\.00 MB is not/);
+      const all = await perflow(['history', '--target', '5ms'], { cwd });
+      assert.deepEqual([all.code, all.stdout], [2, '']);
+      assert.match(all.stderr, /--target is for one metric/);
+      const word = await perflow(['history', 'parse', '--target', 'soon'], { cwd });
+      assert.equal(word.code, 2);
+      assert.match(word.stderr, /Write a quantity, as in 200ms/);
+    });
+  });
+
   it('shows all metrics of the workflow that ran last at a glance', async () => {
     await inStored(async (cwd) => {
       const { code, stdout, stderr } = await perflow(['history'], { cwd });

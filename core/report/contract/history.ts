@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { MetricOrigin } from '../../events/metric-value.ts';
+import { Figure, MetricOrigin } from '../../events/metric-value.ts';
 import { dateTime, document, metric, nodeId } from './common.ts';
 
 const commitOrNull = Type.Union([Type.String(), Type.Null()]);
@@ -29,6 +29,20 @@ const { sampled, measured_by, by } = MetricOrigin;
 const origin = Type.Object({ sampled, measured_by, by });
 const originChange = Type.Object({ ...since, was: origin, is: origin });
 
+const forecast = Type.Object(
+  {
+    target: Figure,
+    reached: Type.Union([dateTime, Type.Null()], {
+      description: 'When, if it goes on as it did.',
+    }),
+    interval: Type.Union([Type.Array(dateTime, { minItems: 2, maxItems: 2 }), Type.Null()]),
+    confidence: Type.Number(),
+    runs: Type.Integer({ minimum: 0, description: 'Those that the trend was looked for in.' }),
+    reason: Type.Union([Type.String(), Type.Null()], { description: 'Why it cannot be told.' }),
+  },
+  { description: 'Of one metric, where a target was given.' },
+);
+
 /** `perflow history --json` */
 export const HistoryDocument = document(
   'history',
@@ -57,6 +71,7 @@ export const HistoryDocument = document(
           }),
           { description: 'The latest first; distributions without their samples.' },
         ),
+        forecast: Type.Optional(forecast),
         changes: Type.Optional(
           Type.Array(change, {
             description: 'Where its level changed and stayed changed, among these points; the latest first.',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { comparison } from './comparison-sample.ts';
+import { metricHistory } from './history-sample.ts';
 
 /** Documents written by hand from the description of the machine-readable surfaces. */
 interface Samples {
@@ -228,31 +229,7 @@ export const samples: Readonly<Record<string, Samples>> = {
       {
         version: 1,
         workflow: 'checkout',
-        metrics: [
-          {
-            node: 'parse[size=1000]',
-            name: 'time',
-            points: [
-              {
-                run: '0192f3a1',
-                started: '2026-01-05T10:00:00Z',
-                commit: null,
-                metric: { value: 1e9, unit: 'ns' },
-                origin_unknown: true,
-              },
-            ],
-            origin_changes: [
-              {
-                run: 'r2',
-                started: '2026-01-05T10:00:00Z',
-                commit: null,
-                before: { run: 'r1', commit: 'c' },
-                was: { sampled: true, by: 'rss' },
-                is: { measured_by: 'perf' },
-              },
-            ],
-          },
-        ],
+        metrics: [metricHistory],
       },
     ],
     required: ['version', 'workflow', 'metrics'],
