@@ -5,13 +5,13 @@ import { revisionsOf, type RangeWords } from '../../engine/side-by-side/revision
 import { nameOfSide, runPair, SIDES, type PairRun, type Side } from '../../engine/side-by-side/run-pair.ts';
 import { sidesCompared } from '../../engine/side-by-side/sides-compared.ts';
 import { Worktrees, type Revision } from '../../engine/side-by-side/worktrees.ts';
-import manifest from '../../package.json' with { type: 'json' };
 import { ExitCode } from '../exit-code.ts';
 import { internalError } from '../internal-error.ts';
 import { sayTo, unable, type Io } from '../io.ts';
 import { Interrupt } from '../run/interrupt.ts';
 import { sayFailedArms } from '../side-by-side/failed-arms.ts';
 import { progressOn } from '../side-by-side/progress.ts';
+import { sharedOptions } from '../side-by-side/shared-options.ts';
 import { chooseWorkflow, type Choice } from '../workflow/choose.ts';
 import { printProblems } from '../workflow/problems.ts';
 import { measuredBenches } from './measured-benches.ts';
@@ -77,29 +77,22 @@ export type Revisions = Readonly<Record<Side, Revision>>;
 export async function measureRevisions(
   revisions: Revisions,
   { choice, nodes, seed, flags }: Asked,
-  { cancel, kill }: Interrupt,
+  interrupt: Interrupt,
   io: Io,
 ): Promise<Result<PairRun, string>> {
   const worktrees = await Worktrees.of(choice.root, definedVariables(io.env));
   if (!worktrees.ok) return worktrees;
   try {
-    const a = await worktrees.value.add(revisions.a, choice.root, cancel.signal);
+    const a = await worktrees.value.add(revisions.a, choice.root, interrupt.cancel.signal);
     if (!a.ok) return a;
-    const b = await worktrees.value.add(revisions.b, choice.root, cancel.signal);
+    const b = await worktrees.value.add(revisions.b, choice.root, interrupt.cancel.signal);
     if (!b.ok) return b;
     const { workflow, sources } = choice;
     const options = {
       workflow,
       sources,
       nodes,
-      seed,
-      params: flags.param ?? new Map<string, string>(),
-      env: io.env,
-      strict: false,
-      version: manifest.version,
-      node: io.node,
-      signal: cancel.signal,
-      killSignal: kill.signal,
+      ...sharedOptions({ param: flags.param, seed }, interrupt, io),
     };
     return ok(await runPair({ a: a.value, b: b.value }, options, progressOn(['A', 'B'], io)));
   } finally {

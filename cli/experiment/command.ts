@@ -3,7 +3,6 @@ import { visible } from '../../core/report/terminal/text.ts';
 import type { ExperimentDeclaration } from '../../core/language/workflow.ts';
 import { experimentCompared } from '../../engine/side-by-side/experiment/experiment-compared.ts';
 import { runExperiment, type ExperimentRun } from '../../engine/side-by-side/experiment/run-experiment.ts';
-import manifest from '../../package.json' with { type: 'json' };
 import { SEEDS } from '../compare/revisions.ts';
 import { ExitCode } from '../exit-code.ts';
 import { internalError } from '../internal-error.ts';
@@ -12,6 +11,7 @@ import { ControlChannel } from '../run/control.ts';
 import { Interrupt } from '../run/interrupt.ts';
 import { sayFailedArms } from '../side-by-side/failed-arms.ts';
 import { progressOn } from '../side-by-side/progress.ts';
+import { sharedOptions } from '../side-by-side/shared-options.ts';
 import { chooseWorkflow, type Choice } from '../workflow/choose.ts';
 import { printProblems } from '../workflow/problems.ts';
 import { experimentNamed } from './choose.ts';
@@ -53,7 +53,7 @@ async function measure(
   experiment: ExperimentDeclaration,
   choice: Choice,
   flags: ExperimentFlags,
-  { cancel, kill }: Interrupt,
+  interrupt: Interrupt,
   io: Io,
 ): Promise<ExitCode> {
   const { workflow, root, sources } = choice;
@@ -63,20 +63,13 @@ async function measure(
     workflow,
     root,
     sources,
-    seed,
-    params: flags.param ?? new Map<string, string>(),
-    env: io.env,
-    strict: false,
-    version: manifest.version,
-    node: io.node,
-    signal: cancel.signal,
-    killSignal: kill.signal,
+    ...sharedOptions({ param: flags.param, seed }, interrupt, io),
   };
   const run = await runExperiment(options, (names, warnings) => {
     for (const warning of warnings) sayTo(io)(visible(warning));
     return progressOn(names, io);
   });
-  if (cancel.signal.aborted) return ExitCode.cancelled;
+  if (interrupt.cancel.signal.aborted) return ExitCode.cancelled;
   if (run.ok) return concluded(run.value, choice, { name: experiment.name, seed, flags }, io);
   printProblems(run.error, choice, io);
   return ExitCode.unable;

@@ -8,7 +8,7 @@ import type { ExperimentDocument, VariantDocument } from '../../core/report/cont
 import { processesWith } from '../engine/rig/left.ts';
 import { inFolder } from './folder.ts';
 import { finish, perflow, start } from './perflow.ts';
-import { counting, inRepository, type Repository } from './repository.ts';
+import { assertNothingLeft, counting, inRepository, type Repository } from './repository.ts';
 import { assertMatchesSchema } from './schema.ts';
 
 /** So that what is not different is told on a busy machine too: what was planted is three times as much work. */
@@ -268,10 +268,4 @@ async function asked(repository: Repository, ...words: readonly string[]): Retur
   const finished = await perflow(['experiment', ...words, '--seed', '7'], options);
   await assertNothingLeft(repository);
   return finished;
-}
-
-async function assertNothingLeft(repository: Repository): Promise<void> {
-  assert.deepEqual(await readdir(repository.temporary), []);
-  const worktrees = repository.git('worktree', 'list').split('\n');
-  assert.equal(worktrees.length, 1, worktrees.join('\n'));
 }

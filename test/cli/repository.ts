@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { environment } from './perflow.ts';
 import { inFolder } from './folder.ts';
@@ -47,4 +48,11 @@ export async function inRepository(use: (repository: Repository) => Promise<void
 /** A shell script that counts so far: its CPU time is in proportion. */
 export function counting(to: number): string {
   return `i=0; while [ $i -lt ${to} ]; do i=$((i+1)); done\n`;
+}
+
+/** Neither a temporary file nor a work tree of a measurement. */
+export async function assertNothingLeft(repository: Repository): Promise<void> {
+  assert.deepEqual(await readdir(repository.temporary), []);
+  const worktrees = repository.git('worktree', 'list').split('\n');
+  assert.equal(worktrees.length, 1, worktrees.join('\n'));
 }

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { describe, it } from 'mocha';
 import type { BisectDocument } from '../../core/report/contract/bisect.ts';
 import type { CompareDocument } from '../../core/report/contract/compare.ts';
 import { inFolder } from './folder.ts';
 import { finish, perflow, start, type Finished } from './perflow.ts';
-import { counting, inRepository, type Repository } from './repository.ts';
+import { assertNothingLeft, counting, inRepository, type Repository } from './repository.ts';
 import { assertMatchesSchema } from './schema.ts';
 
 /** So that what is not different is told on a busy machine too: what was planted is three times as much work. */
@@ -27,12 +26,6 @@ async function asked(repository: Repository, ...words: readonly string[]): Promi
   });
   await assertNothingLeft(repository);
   return finished;
-}
-
-async function assertNothingLeft(repository: Repository): Promise<void> {
-  assert.deepEqual(await readdir(repository.temporary), []);
-  const worktrees = repository.git('worktree', 'list').split('\n');
-  assert.equal(worktrees.length, 1, worktrees.join('\n'));
 }
 
 describe('perflow compare A..B', function () {
