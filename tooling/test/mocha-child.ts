@@ -29,8 +29,10 @@ const { values, positionals } = parseArgs({
 const report = values.report ?? '';
 if (report === '') throw new Error('--report names no file');
 
-const seed = process.env['PERFLOW_FUZZ_SEED'];
-if (seed !== undefined) fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: Number(seed) });
+/** Property tests try the same inputs in every run, so that one fails for what was changed; fuzzing draws others. */
+const SUITE_SEED = 1;
+const seed = Number(process.env['PERFLOW_FUZZ_SEED'] ?? SUITE_SEED);
+fc.configureGlobal({ ...fc.readConfigureGlobal(), seed });
 
 const mocha = new Mocha({
   timeout: values.timeout ?? configuredTimeout(),

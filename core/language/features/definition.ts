@@ -3,7 +3,7 @@ import type { Location } from '../diagnostic.ts';
 import type { AskedPlace } from './asked-place.ts';
 import { nameAt } from './names/target-at.ts';
 import { occurrencesOf } from './names/occurrences.ts';
-import { placeIn } from './names/target.ts';
+import { namePlace, placeIn } from './names/target.ts';
 
 /** Where something is declared. */
 export interface Definition {
@@ -32,9 +32,12 @@ function includedAt({ document, offset, entries: [own] }: AskedPlace): Definitio
   if (own === undefined || file === undefined) return undefined;
   for (const { block, part, path } of includesOf(file)) {
     if (block.label === undefined || path?.ok !== true || !own.files.has(path.value)) continue;
-    const from = placeIn(part, block.label);
-    if (offset < from.span.start - 1 || offset > from.span.end + 1) continue;
-    return { from, declared: [{ file: path.value, span: { start: 0, end: 0 } }] };
+    const { start, end } = placeIn(part, block.label).span;
+    if (offset < start || offset > end) continue;
+    return {
+      from: namePlace(part, block.label),
+      declared: [{ file: path.value, span: { start: 0, end: 0 } }],
+    };
   }
   return undefined;
 }

@@ -6,7 +6,7 @@ import type { Attribute, Block, Expression } from '../../syntax/tree.ts';
 import { expressionNames } from './expression-names.ts';
 import { fragmentTarget } from './fragments.ts';
 import { variable, type NamedPlace, type Sight } from './sight.ts';
-import { placeIn, unquoted, writtenAt, type Target, type TargetKind } from './target.ts';
+import { namePlace, placeIn, unquoted, writtenAt, type Target, type TargetKind } from './target.ts';
 
 /** Names that a block declares or gives values to: its label, and the attributes of a block with free names. */
 
@@ -19,7 +19,7 @@ export function* labelName(
 ): Generator<NamedPlace> {
   const name = labelText(block.label);
   if (name === undefined || block.label === undefined) return;
-  const target: Target = { kind, name, declared: placeIn(part, nameSpan(block)), node };
+  const target: Target = { kind, name, declared: namePlace(part, nameSpan(block)), node };
   yield declaration(unquoted(part.text, block.label), target);
 }
 

@@ -6,12 +6,12 @@ import { labelText } from '../../check/labels.ts';
 import { nameSpan } from '../../check/records.ts';
 import type { Location } from '../../diagnostic.ts';
 import type { Occurrence } from './occurrences.ts';
-import { placeIn, type Target } from './target.ts';
+import { namePlace, type Target } from './target.ts';
 
 /** The name of a fragment where it is declared; absent for one without a name, and for a workflow. */
 export function fragmentTarget({ kind, name, opening, block }: FileContainer): Target | undefined {
   if (kind !== 'fragment' || name === undefined) return undefined;
-  return { kind, name, declared: placeIn(opening, nameSpan(block)), node: undefined };
+  return { kind, name, declared: namePlace(opening, nameSpan(block)), node: undefined };
 }
 
 /** Where fragments of this name are declared and used, in all files of an entry. */
@@ -41,7 +41,7 @@ function* usesOf(name: string, file: FileCheck): Generator<Location> {
   for (const container of file.containers) {
     for (const { part, outline } of file.links.usesIn(container)) {
       const { label } = outline.block;
-      if (label !== undefined && labelText(label) === name) yield placeIn(part, label);
+      if (label !== undefined && labelText(label) === name) yield namePlace(part, label);
     }
   }
 }

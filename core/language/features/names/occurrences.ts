@@ -99,13 +99,20 @@ function* namesInMember(name: string, seen: SeenMember): Generator<Occurrence> {
   }
 }
 
+/** Names in quotes may be written with escapes, and in `"""` lose an indent. */
+const WRITTEN_OTHERWISE = /\\|"""/;
+
 /**
- * The parts in which a word stands, wherever it does: what the checker has read is less, as it looks no further where
+ * The parts in which a name may stand, wherever it does: what the checker has read is less, as it looks no further where
  * something is given twice or stands where nothing is known.
  */
-function partsWith(word: string, files: Iterable<FileCheck>): ReadonlySet<Part> {
+function partsWith(name: string, files: Iterable<FileCheck>): ReadonlySet<Part> {
   const parts = new Set<Part>();
-  for (const file of files) for (const part of file.parts) if (hasWord(part.text, word)) parts.add(part);
+  for (const file of files) {
+    for (const part of file.parts) {
+      if (hasWord(part.text, name) || WRITTEN_OTHERWISE.test(part.text)) parts.add(part);
+    }
+  }
   return parts;
 }
 

@@ -32,22 +32,29 @@ export function keyOf({ kind, name, declared }: Target): string {
   return declared === undefined ? `${kind} ${name}` : `${kind} ${declared.span.start} ${declared.file}`;
 }
 
-/** A span of a part as a place in its file; of a name in quotes what is within them. */
-export function placeIn(part: Part, span: Span): Location {
-  const { start, end } = unquoted(part.text, span);
+/** A span of a part as a place in its file. */
+export function placeIn(part: Part, { start, end }: Span): Location {
   return { file: part.file, span: { start: part.offset + start, end: part.offset + end } };
 }
 
+/** Where a name stands in its file: of one in quotes what is within them. */
+export function namePlace(part: Part, span: Span): Location {
+  return placeIn(part, unquoted(part.text, span));
+}
+
+const QUOTES = ['"""', '"', "'"];
+
 /** A label may be a text; its name is what is between the quotes. */
 export function unquoted(text: string, { start, end }: Span): Span {
-  const quote = text.charAt(start);
-  if (quote !== '"' && quote !== "'") return { start, end };
-  const isClosed = end - start > 1 && text.charAt(end - 1) === quote;
-  return { start: start + 1, end: isClosed ? end - 1 : end };
+  const quote = QUOTES.find((one) => text.startsWith(one, start));
+  if (quote === undefined) return { start, end };
+  const inner = start + quote.length;
+  const isClosed = end - quote.length >= inner && text.startsWith(quote, end - quote.length);
+  return { start: inner, end: isClosed ? end - quote.length : end };
 }
 
 export function declaredBy(kind: TargetKind, { name, part, span }: Declaration): Target {
-  return { kind, name, declared: placeIn(part, span), node: undefined };
+  return { kind, name, declared: namePlace(part, span), node: undefined };
 }
 
 /** Of something that says where it was written: a param, an axis, a metric. */
@@ -58,5 +65,5 @@ export function writtenAt(
   workflow: WorkflowCheck,
   node?: string,
 ): Target {
-  return { kind, name, declared: placeIn(workflow.model.partAt(origin), origin.span), node };
+  return { kind, name, declared: namePlace(workflow.model.partAt(origin), origin.span), node };
 }

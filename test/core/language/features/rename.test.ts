@@ -77,6 +77,28 @@ describe('rename', () => {
     );
   });
 
+  it('takes what is between the quotes of a name, whatever quotes they are and whatever is in it', () => {
+    for (const source of [
+      `workflow "w" { stage "‹'s|low'›" { steps = [] } }`,
+      `workflow "w" { stage '‹"slo|w"›' { steps = [] } }`,
+      `workflow "w" { stage """‹sl|ow›""" { steps = [] } }`,
+      `workflow "w" { stage "‹sl|\\"ow\\"›" { steps = [] } }`,
+      `workflow "w" {\n  stage """‹\n  sl|ow\n  steps\n  ›""" { steps = [] }\n}`,
+    ]) {
+      const {
+        spans: [place],
+        document,
+        offset,
+        entries,
+      } = fixture(source);
+      const found = prepareRename({ document, offset, entries });
+      assert.ok(found.ok && place !== undefined, source);
+      assert.deepEqual(found.value.at, place);
+      const renamed = finish(rename({ document, offset, entries }, 'fast'));
+      assert.deepEqual(renamed, { ok: true, value: [{ ...place, newText: 'fast' }] });
+    }
+  });
+
   it('changes a node in all files that name it', () => {
     gives(
       'compile',

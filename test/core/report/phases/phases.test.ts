@@ -25,13 +25,13 @@ function runOf(nodes: Readonly<Record<string, { readonly to: number; readonly to
     { v: 1, t: 0, type: 'node.started', id, attempt: 1 },
     ...told.map(([state, phase, at]): RunEvent => ({
       v: 1,
-      t: at * MS,
+      t: Math.round(at * MS),
       type: 'node.phase',
       id,
       phase,
       state,
     })),
-    { v: 1, t: to * MS, type: 'node.finished', id, state: 'passed', attempts: 1 },
+    { v: 1, t: Math.round(to * MS), type: 'node.finished', id, state: 'passed', attempts: 1 },
   ]);
   return foldRun(events);
 }
