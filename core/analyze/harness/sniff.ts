@@ -27,6 +27,12 @@ const LINES: readonly (readonly [format: string, line: RegExp])[] = [
   ['wrk', /^Requests\/sec:/m],
   ['pgbench', /^tps = /m],
   ['redis-benchmark', /^"test","rps",|^====== .+ ======/m],
+  ['massif', /^desc: .*\ncmd: .*\ntime_unit: /m],
+  ['perf-stat', /^ ?Performance counter stats for |^\{.*"counter-value" : "/m],
+  ['perf-stat', /^(?:CPU\d+.|S\d+\S*?.\d+.)?(?:\d+(?:[.,]\d+)?|<not \w+>)([,;|\t])(?:msec)?\1[a-z][\w:-]+\1.*\d+\1\d+[.,]\d\d/m],
+  ['time', /^\s*Command being timed: "|^[\d.]+user [\d.]+system [\d:.]+elapsed /m],
+  ['time', /^real\s+\d.*\nuser\s+\d.*\nsys\s+\d/m],
+  ['time', /^ *[\d.,]+ real +[\d.,]+ user +[\d.,]+ sys|s user [\d.]+s system \d+% cpu [\d:.]+ total$/m],
 ];
 
 /** Which harness wrote a report, by what stands in it; undefined where nothing tells. */
