@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../result.ts';
 import type { HarnessResult } from '../report.ts';
 import { resultsOfRuns, type ToldFigure, type ToldRun } from '../runs.ts';
-import { linesOf, type ReportLine } from '../text-lines.ts';
+import { eachLine, type ReportLine } from '../text-lines.ts';
 import { readColumns } from './columns.ts';
 import type { EventCount, PerfReport } from './count.ts';
 import { figureOf, metricNames } from './events.ts';
@@ -13,7 +13,8 @@ import { HEADING, INTERVALS, readTables } from './table.ts';
  * Several reports of a command are several samples; with `-r` each figure is a mean.
  */
 export function readPerfStat(text: string): Result<readonly HarnessResult[], string> {
-  const lines = linesOf(text);
+  const lines: ReportLine[] = [];
+  for (const line of eachLine(text)) if (line.text !== '') lines.push(line);
   const reports = readerFor(lines)(lines);
   if (!reports.ok) return reports;
   if (reports.value.length === 0)

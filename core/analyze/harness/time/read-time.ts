@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../result.ts';
-import { linesOf, type ReportLine } from '../text-lines.ts';
+import { eachLine, type ReportLine } from '../text-lines.ts';
 import { resultsOfRuns, type ToldRun } from '../runs.ts';
 import type { HarnessResult } from '../report.ts';
 import { FORMS } from './forms.ts';
@@ -19,7 +19,8 @@ const FAILURE =
 export function readTime(text: string): Result<readonly HarnessResult[], string> {
   const runs: ToldRun[] = [];
   let open: OpenReport | undefined;
-  for (const { number, text: line } of linesOf(text)) {
+  for (const { number, text: line } of eachLine(text)) {
+    if (line === '') continue;
     const shown = { number, text: line.slice(0, LONGEST) };
     if (FAILURE.test(shown.text))
       return fail(`line ${String(number)} says that the command failed: ${shown.text.slice(0, 100)}`);
