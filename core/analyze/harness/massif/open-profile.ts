@@ -26,12 +26,14 @@ export class OpenProfile {
     this.#options = options;
   }
 
-  setCommand(command: string): void {
-    this.#command = command;
+  /** Takes a line: a command, a field with its value, or the number of a node's children. The error is a sentence. */
+  take([command, field, value = '', children]: readonly (string | undefined)[]): string | undefined {
+    if (command !== undefined) this.#command = command;
+    if (children !== undefined && this.#nodes > 0) this.#nodes += Number(children) - 1;
+    return field === undefined ? undefined : this.#takeField(field, value.trim());
   }
 
-  /** The error is a sentence. */
-  takeField(field: string, value: string): string | undefined {
+  #takeField(field: string, value: string): string | undefined {
     if (field === 'snapshot') {
       const problem = this.#close();
       this.#number = value.slice(0, 20);
@@ -44,10 +46,6 @@ export class OpenProfile {
     if (!/^\d{1,16}$/.test(value)) return `${this.#place()} has no number as ${field}: ${value.slice(0, 60)}`;
     this.#figures.set(field, Number(value));
     return undefined;
-  }
-
-  takeNode(children: number): void {
-    if (this.#nodes > 0) this.#nodes += children - 1;
   }
 
   /** The run that it is of; an error where it is cut. */

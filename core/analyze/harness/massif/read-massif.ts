@@ -9,23 +9,22 @@ import { OpenProfile } from './open-profile.ts';
  * their children.
  */
 const FIELD =
-  /^(?:(desc|cmd): (.*)|(snapshot|mem_heap_B|mem_heap_extra_B|mem_stacks_B|heap_tree)=(.*)| *n(\d{1,9}): .*)$/gm;
+  /^(?:desc: (.*)|cmd: (.*)|(snapshot|mem_heap_B|mem_heap_extra_B|mem_stacks_B|heap_tree)=(.*)| *n(\d{1,9}): .*)$/gm;
 
 /** The peaks of each profile, of which several may follow one another. Lines are looked at one by one, never kept. */
 export function readMassif(text: string): Result<readonly HarnessResult[], string> {
   const runs: ToldRun[] = [];
   let open: OpenProfile | undefined;
-  for (const [, heading, title = '', field, value = '', children] of text.matchAll(FIELD)) {
-    if (heading === 'desc') {
-      const before = open?.run();
-      if (before?.ok === false) return before;
-      if (before !== undefined) runs.push(before.value);
-      open = new OpenProfile(title);
+  for (const [, options, ...groups] of text.matchAll(FIELD)) {
+    if (options === undefined) {
+      const problem = open?.take(groups);
+      if (problem !== undefined) return fail(problem);
+      continue;
     }
-    if (heading === 'cmd') open?.setCommand(title);
-    if (children !== undefined) open?.takeNode(Number(children));
-    const problem = field === undefined ? undefined : open?.takeField(field, value.trim());
-    if (problem !== undefined) return fail(problem);
+    const before = open?.run();
+    if (before?.ok === false) return before;
+    if (before !== undefined) runs.push(before.value);
+    open = new OpenProfile(options);
   }
   if (open === undefined) return fail('it is no file of massif: it has no line `desc:`');
   const last = open.run();

@@ -18,7 +18,7 @@ import {
 const MOST_BEFORE = 3;
 
 /** The separator stands on both sides of the unit, between a count and the name of an event. */
-const SEPARATOR = /[\d>]([^\w\s.<>-]{1,3}?|\t)(?:[A-Za-z]{1,12})?\1[A-Za-z_]/;
+const SEPARATOR = /[\d>]([^\w\s.<>-]{1,3}|\t)(?:[A-Za-z]{1,12})?\1[A-Za-z_]/;
 /** Units of counts; a table of another program has others, or words. */
 const UNIT = /^(?:|m?sec|[nu]s(?:ec)?|Joules|[KMG]iB|Bytes|mW|C)$/;
 /** Characters of a line that are looked at. */

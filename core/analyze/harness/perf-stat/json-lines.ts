@@ -53,6 +53,8 @@ function parse(text: string): Count | undefined {
 
 function partOf({ core, die, socket, node, cpu, thread, cache, cluster, cgroup }: Count): string {
   const processor = cpu === undefined ? undefined : `CPU${cpu}`;
-  const [first] = [core, die, socket, node, cache, cluster, processor, thread].filter((word) => word !== undefined);
+  const [first] = [core, die, socket, node, cache, cluster, processor, thread].filter(
+    (word) => word !== undefined,
+  );
   return [first, cgroup].filter((word) => word !== undefined && word !== '').join(' ');
 }

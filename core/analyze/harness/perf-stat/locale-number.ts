@@ -11,7 +11,9 @@ const GROUPS = /[.,'’\u00A0\u202F]/g;
 export function numbersAs(decimal = '.'): NumberReader {
   const fraction = decimal === ',' ? ',' : '\\.';
   const group = decimal === ',' ? '.' : ',';
-  const pattern = new RegExp(`^(\\d{1,3}(?:[${group}'’\\u00A0\\u202F]\\d{3}){1,8}|\\d{1,25})(?:${fraction}(\\d{1,15}))?$`);
+  const pattern = new RegExp(
+    `^(\\d{1,3}(?:[${group}'’\\u00A0\\u202F]\\d{3}){1,8}|\\d{1,25})(?:${fraction}(\\d{1,15}))?$`,
+  );
   return (text) => {
     const [, whole, part = '0'] = pattern.exec(text) ?? [];
     return whole === undefined ? undefined : Number(`${whole.replace(GROUPS, '')}.${part}`);

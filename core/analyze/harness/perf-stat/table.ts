@@ -8,7 +8,8 @@ import { numbersAs, type NumberReader } from './locale-number.ts';
  * What `perf stat` prints for people (tools/perf/util/stat-display.c): a heading with the command, a row for each event,
  * then the elapsed time, and of a single run what it used of the processor.
  */
-export const HEADING = /^ ?Performance counter stats for (?:process id |thread id )?'(.*)'(?: \((\d{1,9}) runs\))?:$/;
+export const HEADING =
+  /^ ?Performance counter stats for (?:process id |thread id )?'(.*)'(?: \((\d{1,9}) runs\))?:$/;
 const ELAPSED = /^\s*(\d+([.,])\d+|\d+)(?: \+- \S+)? seconds time elapsed(?:\s+\( ?\+-\s*(\S+)% ?\))?\s*$/;
 const USED = /^\s*(\S+) seconds (user|sys)\s*$/;
 /** With `--table`, the time of each run, how far it is from the mean, and a bar. */
@@ -61,7 +62,8 @@ function readRows(lines: readonly ReportLine[], read: NumberReader): Result<read
   for (const { number, text } of lines) {
     if (text.trim() === '' || /^\s*#/.test(text) || ONE_OF_MANY.test(text)) continue;
     const count = readRow(text, read);
-    if (count === undefined) return fail(`line ${String(number)} is no count of perf stat: ${text.trim().slice(0, 100)}`);
+    if (count === undefined)
+      return fail(`line ${String(number)} is no count of perf stat: ${text.trim().slice(0, 100)}`);
     // A row without a count goes on with figures that are computed from the one above.
     if (count !== 'none') counts.push(count);
   }

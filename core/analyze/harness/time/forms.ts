@@ -29,6 +29,8 @@ export interface Form {
   readonly lines: readonly [FormLine, ...FormLine[]];
   /** What may follow. */
   readonly more: readonly FormLine[];
+  /** Whether the first line alone could be that of any program. */
+  readonly isPlain?: boolean;
 }
 
 /**
@@ -68,6 +70,7 @@ const shell: Form = {
     { pattern: /^sys\s+(\d\S*(?: \S+)?)$/, tells: ['system'] },
   ],
   more: [],
+  isPlain: true,
 };
 
 /** The keyword `time` of zsh, with its TIMEFMT as it is by default (zshparam(1)). */

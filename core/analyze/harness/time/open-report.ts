@@ -31,6 +31,11 @@ export class OpenReport {
     return ok(false);
   }
 
+  /** False while there is only a line that need not be of a report. */
+  get isSure(): boolean {
+    return this.#form.isPlain !== true || this.#told.size > 1;
+  }
+
   /** The run that it is of; an error where the report is cut, or says that the command failed. */
   run(): Result<ToldRun, string> {
     const lacking = this.#form.lines.flatMap(({ tells }) => tells).find((told) => !this.#has(told));

@@ -19,41 +19,42 @@ const FAILURE =
 export function readTime(text: string): Result<readonly HarnessResult[], string> {
   const runs: ToldRun[] = [];
   let open: OpenReport | undefined;
-  for (const { number, text: line } of eachLine(text)) {
-    if (line === '') continue;
-    const shown = { number, text: line.slice(0, LONGEST) };
-    if (FAILURE.test(shown.text))
-      return fail(`line ${String(number)} says that the command failed: ${shown.text.slice(0, 100)}`);
-    if (open !== undefined) {
-      const taken = open.take(shown);
-      if (!taken.ok) return taken;
-      if (taken.value) continue;
-    }
-    const next = begin(shown);
-    if (next === undefined) continue;
-    if (!next.ok) return next;
-    const before = open?.run();
-    if (before?.ok === false) return before;
-    if (before !== undefined) runs.push(before.value);
-    open = next.value;
+  for (const { number, text: whole } of eachLine(text)) {
+    if (whole === '') continue;
+    const line = { number, text: whole.slice(0, LONGEST) };
+    const taken = readLine(line, open);
+    if (!taken.ok) return taken;
+    if (taken.value === undefined) continue;
+    const before = runOf(open);
+    if (!before.ok) return before;
+    runs.push(...before.value);
+    open = taken.value;
   }
-  return ended(runs, open);
+  const last = runOf(open);
+  if (!last.ok) return last;
+  runs.push(...last.value);
+  return runs.length === 0 ? fail(NONE) : ok(resultsOfRuns(runs));
 }
 
-/** A report that a line begins, of whichever kind; undefined for any other line. */
-function begin(line: ReportLine): Result<OpenReport, string> | undefined {
-  const form = FORMS.find(({ lines: [first] }) => first.pattern.test(line.text));
-  if (form === undefined) return undefined;
+const NONE =
+  'it has no report of `time`, such as those of `/usr/bin/time -v`, `time -p` and the keyword of bash or zsh';
+
+/** The report that a line begins; undefined for one that goes on with the open one, and for any other. */
+function readLine(line: ReportLine, open: OpenReport | undefined): Result<OpenReport | undefined, string> {
+  if (FAILURE.test(line.text))
+    return fail(`line ${String(line.number)} says that the command failed: ${line.text.slice(0, 100)}`);
+  const taken = open?.take(line) ?? ok(false);
+  if (!taken.ok) return taken;
+  const form = taken.value ? undefined : FORMS.find(({ lines: [first] }) => first.pattern.test(line.text));
+  if (form === undefined) return ok(undefined);
   const report = new OpenReport(form, line.number);
-  const taken = report.take(line);
-  return taken.ok ? ok(report) : taken;
+  const first = report.take(line);
+  return first.ok ? ok(report) : first;
 }
 
-function ended(runs: ToldRun[], open: OpenReport | undefined): Result<readonly HarnessResult[], string> {
-  if (open === undefined)
-    return fail(
-      'it has no report of `time`, such as those of `/usr/bin/time -v`, `time -p` and the keyword of bash or zsh',
-    );
-  const last = open.run();
-  return last.ok ? ok(resultsOfRuns([...runs, last.value])) : last;
+/** None of what is no report after all. */
+function runOf(report: OpenReport | undefined): Result<readonly ToldRun[], string> {
+  if (report?.isSure !== true) return ok([]);
+  const run = report.run();
+  return run.ok ? ok([run.value]) : run;
 }

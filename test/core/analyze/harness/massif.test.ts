@@ -38,7 +38,9 @@ describe('a file of massif', () => {
     ['', 'heap_and_stacks', { n: 1, median: 941_340 + 620 + 421_776 }, 'B', 'lower'],
   ])); // prettier-ignore
   it('with --pages-as-heap=yes has what was mapped, and no heap', () => {
-    check('massif', reportText('massif/pages.out'), [['', 'mapped', { n: 1, median: 5_218_304 }, 'B', 'lower']]);
+    check('massif', reportText('massif/pages.out'), [
+      ['', 'mapped', { n: 1, median: 5_218_304 }, 'B', 'lower'],
+    ]);
     assert.equal(metricsIn('massif', reportText('massif/pages.out')).size, 1);
   });
 
@@ -60,7 +62,13 @@ describe('a file of massif', () => {
         check('massif', profile('./a', snapshots), [
           ['', 'heap', { n: 1, median: most(({ useful, extra }) => useful + extra) }, 'B', 'lower'],
           ['', 'stacks', { n: 1, median: most(({ stacks }) => stacks) }, 'B', 'lower'],
-          ['', 'heap_and_stacks', { n: 1, median: most((one) => one.useful + one.extra + one.stacks) }, 'B', 'lower'],
+          [
+            '',
+            'heap_and_stacks',
+            { n: 1, median: most((one) => one.useful + one.extra + one.stacks) },
+            'B',
+            'lower',
+          ],
         ]);
       }),
     );
@@ -87,9 +95,17 @@ describe('a file of massif', () => {
 
   it('of many snapshots and deep trees is read line by line', () => {
     const nodes = 200_000;
-    const tree = Array.from({ length: nodes }, (_, depth) => `${' '.repeat(depth % 30)}n1: 5 0x1: f (a.c:1)\n`).join('');
-    const text = profile('./a', [{ useful: 5, extra: 1, stacks: 0 }]).replace('heap_tree=empty\n', 'heap_tree=peak\n');
-    check('massif', `${text}${tree}n0: 5 0x1: main (a.c:1)\n`, [['', 'heap', { n: 1, median: 6 }, 'B', 'lower']]);
+    const tree = Array.from(
+      { length: nodes },
+      (_, depth) => `${' '.repeat(depth % 30)}n1: 5 0x1: f (a.c:1)\n`,
+    ).join('');
+    const text = profile('./a', [{ useful: 5, extra: 1, stacks: 0 }]).replace(
+      'heap_tree=empty\n',
+      'heap_tree=peak\n',
+    );
+    check('massif', `${text}${tree}n0: 5 0x1: main (a.c:1)\n`, [
+      ['', 'heap', { n: 1, median: 6 }, 'B', 'lower'],
+    ]);
     assert.match(problemOf('massif', text + tree), /tree lacks lines/);
     for (const piece of [' ', 'n1: ', 'mem_heap_B=', '\n']) {
       assert.match(problemOf('massif', piece.repeat(300_000 / piece.length)), /no file of massif/);

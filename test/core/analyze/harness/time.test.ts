@@ -12,7 +12,8 @@ interface Run {
   readonly kilobytes: number;
 }
 
-const hundredths = (time: number): string => `${Math.floor(time / 100)}.${String(time % 100).padStart(2, '0')}`;
+const hundredths = (time: number): string =>
+  `${Math.floor(time / 100)}.${String(time % 100).padStart(2, '0')}`;
 
 /** `%E` of GNU time: `0:01.25`, from an hour on `1:02:03`. */
 function elapsed(time: number): string {
@@ -107,6 +108,14 @@ describe('what time prints', () => {
     assert.deepEqual(samples(zsh, 'time'), [150.25e9]);
   });
 
+  it('is read after lines that look like its own', () => {
+    assert.deepEqual(
+      samples(`real 1.00\nuser guide\n${reportText('time/posix.txt')}user 7\nreal 5\n`, 'time'),
+      [470e6],
+    );
+    assert.match(problemOf('time', 'real 1.00\nthe real thing\n'), /^it has no report of `time`/);
+  });
+
   it('is read as GNU time prints it, whatever the figures', () => {
     const time = fc.integer({ min: 0, max: 1_000_000 });
     const run = fc.record({ elapsed: time, user: time, system: time, kilobytes: fc.nat(2 ** 30) });
@@ -116,9 +125,18 @@ describe('what time prints', () => {
         const text = runs.map((one) => said + brief(one)).join('');
         // From an hour on it prints no fraction.
         const whole = (wall: number): number => (wall < 360_000 ? wall : wall - (wall % 100));
-        assert.deepEqual(samples(text, 'time'), runs.map((one) => whole(one.elapsed) * 1e7));
-        assert.deepEqual(samples(text, 'user'), runs.map(({ user }) => user * 1e7));
-        assert.deepEqual(samples(text, 'memory'), runs.map(({ kilobytes }) => kilobytes * 1024));
+        assert.deepEqual(
+          samples(text, 'time'),
+          runs.map((one) => whole(one.elapsed) * 1e7),
+        );
+        assert.deepEqual(
+          samples(text, 'user'),
+          runs.map(({ user }) => user * 1e7),
+        );
+        assert.deepEqual(
+          samples(text, 'memory'),
+          runs.map(({ kilobytes }) => kilobytes * 1024),
+        );
       }),
     );
   });
@@ -157,7 +175,17 @@ describe('what time prints', () => {
 
   it('does not take long, whatever the lines', () => {
     const many = 300_000;
-    for (const piece of [' ', '1', '1user ', '  1', 'real 1 ', '  1s user 1s system ', '\n', '\t', 'real 1\n']) {
+    for (const piece of [
+      ' ',
+      '1',
+      '1user ',
+      '  1',
+      'real 1 ',
+      '  1s user 1s system ',
+      '\n',
+      '\t',
+      'real 1\n',
+    ]) {
       assert.match(problemOf('time', piece.repeat(many / piece.length)), /no report|cut|damaged/);
     }
   });
