@@ -5,6 +5,7 @@ import {
   intervalProblem,
   plainNumber,
   splitReports,
+  UNITS,
   type EventCount,
   type PerfReport,
 } from './count.ts';
@@ -19,8 +20,6 @@ const MOST_BEFORE = 3;
 
 /** The separator stands on both sides of the unit, between a count and the name of an event. */
 const SEPARATOR = /[\d>]([^\w\s.<>-]{1,3}|\t)(?:[A-Za-z]{1,12})?\1[A-Za-z_]/;
-/** Units of counts; a table of another program has others, or words. */
-const UNIT = /^(?:|m?sec|[nu]s(?:ec)?|Joules|[KMG]iB|Bytes|mW|C)$/;
 /** Characters of a line that are looked at. */
 const LONGEST = 2000;
 
@@ -53,7 +52,8 @@ function readFields(
   if (at < 0 || count === undefined) return undefined;
   const { event, after } = eventIn(rest, separator);
   const tail = tailIn(after);
-  if (tail === undefined) return at === 0 && UNIT.test(unit) ? 'cut' : undefined;
+  // A table of another program has other units, or words.
+  if (tail === undefined) return at === 0 && (unit === '' || UNITS.has(unit)) ? 'cut' : undefined;
   const of = at === 0 ? '' : (fields[0] ?? '').trim();
   if (plainNumber(of) !== undefined) return 'interval';
   const part = [of, tail.cgroup].filter((word) => word !== '').join(' ');

@@ -12,6 +12,9 @@ export interface EventCount {
   readonly error?: number | undefined;
 }
 
+/** What perf prints before the name of an event (tools/perf/pmu-events; clocks, uncore and energy counters). */
+export const UNITS: ReadonlySet<string> = new Set(['msec', 'ns', 'nsec', 'usec', 'sec', 'Joules', 'KiB', 'MiB', 'GiB', 'Bytes', 'C', 'mW']); // prettier-ignore
+
 export type Uncounted = '<not counted>' | '<not supported>';
 
 /** All that perf told of a command, which it may have run several times (`-r`). */

@@ -1,8 +1,5 @@
-import type { EventCount, Uncounted } from './count.ts';
+import { UNITS, type EventCount, type Uncounted } from './count.ts';
 import type { NumberReader } from './locale-number.ts';
-
-/** Units that perf prints before the name of an event (tools/perf/pmu-events; uncore and energy counters). */
-const UNITS: ReadonlySet<string> = new Set(['msec', 'ns', 'nsec', 'usec', 'sec', 'Joules', 'KiB', 'MiB', 'GiB', 'Bytes', 'C', 'mW']); // prettier-ignore
 
 /** `( +-  0.25% )`, the error of a mean, and `(83.33%)`, the share of the time in which it was counted. */
 const ERROR = /\( ?\+-\s*(\S+)% ?\)/;

@@ -30,7 +30,8 @@ export function readTables(lines: readonly ReportLine[]): Result<readonly PerfRe
     const own = lines.slice(start, starts[index + 1]).map(shortened);
     const read = readTable(own);
     if (!read.ok) return read;
-    reports.push(...read.value);
+    // There may be more runs than a call takes arguments.
+    for (const report of read.value) reports.push(report);
   }
   return ok(reports);
 }

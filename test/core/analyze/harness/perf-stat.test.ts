@@ -63,6 +63,24 @@ describe('what perf stat prints', () => {
     ['', 'time', { n: 1, median: 1_255_987_654 }, 'ns', 'lower'],
   ])); // prettier-ignore
 
+  it('has each time once where it is an event, too', () => {
+    const text = ` Performance counter stats for 'a':
+
+         129353480 ns   duration_time                    #    1.048 G/sec
+          95759000 ns   user_time                        #  775.777 M/sec
+
+       0.129353990 seconds time elapsed
+
+       0.095759990 seconds user
+       0.031919000 seconds sys
+`;
+    check('perf-stat', text, [
+      ['', 'time', { n: 1, median: 129_353_480 }, 'ns', 'lower'],
+      ['', 'user', { n: 1, median: 95_759_000 }, 'ns', 'lower'],
+      ['', 'system', { n: 1, median: 31_919_000 }, 'ns', 'lower'],
+    ]);
+  });
+
   // The table says ( +-  7.99% ) of 145.35 msec; an error of 0 is left out, and it is that of the mean.
   it('with -r has means, and with --table a sample of the time for each run', file('perf-stat/runs.txt', [
     ['', 'task_clock', 145.35e6, 'ns', 'lower'],
@@ -208,6 +226,13 @@ describe('what perf stat prints', () => {
     assert.match(problemOf('perf-stat', json.slice(0, -30)), /^line 6 is cut or damaged: \{"counter-value"/);
     assert.match(problemOf('perf-stat', json.replace('"53.0', '"5x')), /^line 3 is cut or damaged/);
     assert.match(problemOf('perf-stat', 'hello\n'), /^it has no count of perf/);
+  });
+
+  it('may be of very many runs', () => {
+    const many = 200_000;
+    const head = " Performance counter stats for 'a' (200000 runs):\n 1 cycles\n";
+    const text = `${head}${' 1.0 (+0.0) #\n'.repeat(many)} 1.0 +- 0.0 seconds time elapsed ( +- 0.00% )\n`;
+    check('perf-stat', text, [['', 'time', { n: many, median: 1e9 }, 'ns', 'lower']]);
   });
 
   it('does not take long, whatever the lines', () => {
