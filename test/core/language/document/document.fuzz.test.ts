@@ -10,6 +10,7 @@ import type { DocumentSymbol } from '../../../../core/language/features/symbols/
 import { describeTree } from '../../../../core/language/syntax/describe.ts';
 import { parseFile, parseWholeFile, standardParser } from '../../../../core/language/syntax/parse.ts';
 import type { ListedToken } from '../../../../core/language/syntax/token-list.ts';
+import { generateWorld } from './world.ts';
 import { fuzzOptions, tape } from '../syntax/fuzz-runs.ts';
 import { generateFile } from '../syntax/generate.ts';
 import { editsOf } from './edits.ts';
@@ -72,6 +73,21 @@ describe('a document after any sequence of edits', function () {
           if (parseFile(text).problems.length === 0) {
             assert.deepEqual(symbols.map(plainSymbol), wholeSymbols(parseWholeFile(text)));
           }
+        }
+      }),
+      fuzzOptions(0.1),
+    );
+  });
+
+  it('knows the parts with the word `include`', () => {
+    fc.assert(
+      fc.property(tape, edits, (numbers, changes) => {
+        const { main: start } = generateWorld(numbers);
+        const document = new Document('a.perflow', start);
+        for (const { change } of editsOf(start, changes)) {
+          document.change([change]);
+          const expected = [...document.parts].filter(({ text }) => text.includes('include'));
+          assert.deepEqual([...document.partsWithInclude], expected);
         }
       }),
       fuzzOptions(0.1),
