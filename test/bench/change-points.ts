@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { changePoints } from '../../core/stats/change-points.ts';
-import { MACHINES, type Machine } from './judging/machines.ts';
+import { AUTOCORRELATED, MACHINES, type Machine } from './judging/machines.ts';
 import { Random } from './judging/random.ts';
 
 const SERIES = 1_000;
@@ -8,19 +8,6 @@ const LENGTHS = [20, 50, 100] as const;
 const STEP = 1.05;
 /** Values by which a found change may be off its place. */
 const NEAR = 3;
-
-/** Each run resembles the one before. */
-const AUTOCORRELATED: Machine = {
-  name: 'autocorrelated',
-  parameters: 'log-normal, spread 1.5 %, each run correlated by 0.5 with the one before',
-  start: (random) => {
-    let level = 0.015 * random.normal();
-    return () => {
-      level = 0.5 * level + 0.015 * Math.sqrt(0.75) * random.normal();
-      return Math.exp(level);
-    };
-  },
-};
 
 /**
  * How often change points of trends are found where nothing changed, and where a step of 5 % was planted in the middle

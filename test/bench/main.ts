@@ -11,6 +11,7 @@ import { benchDocument } from './document.ts';
 import { benchEngine } from './engine.ts';
 import { benchEnvironment } from './environment.ts';
 import { benchExperiments } from './experiments.ts';
+import { benchForecasts } from './forecasts.ts';
 import { benchLanguageServer } from './language-server.ts';
 import { benchFeatures } from './features.ts';
 import { benchMeasure } from './measure.ts';
@@ -54,6 +55,7 @@ const benches: ReadonlyMap<string, (report: Report) => void | Promise<void>> = n
   ['experiments', benchExperiments],
   ['planted', benchPlanted],
   ['change-points', benchChangePoints],
+  ['forecasts', benchForecasts],
 ]);
 
 async function main(names: readonly string[]): Promise<number> {

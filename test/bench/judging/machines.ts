@@ -41,3 +41,16 @@ export const MACHINES: readonly Machine[] = [
     },
   },
 ];
+
+/** Each run resembles the one before. */
+export const AUTOCORRELATED: Machine = {
+  name: 'autocorrelated',
+  parameters: 'log-normal, spread 1.5 %, each run correlated by 0.5 with the one before',
+  start: (random) => {
+    let level = 0.015 * random.normal();
+    return () => {
+      level = 0.5 * level + 0.015 * Math.sqrt(0.75) * random.normal();
+      return Math.exp(level);
+    };
+  },
+};

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { forecastOf } from '../../../core/history/forecast.ts';
+import { ratesOf } from '../../bench/forecasts.ts';
+import { MACHINES } from '../../bench/judging/machines.ts';
 import type { MetricPoint } from '../../../core/history/history.ts';
 
 const DAY = 86_400_000;
@@ -83,6 +85,15 @@ describe('when a metric reaches a target', () => {
     assert.equal(runs, after.length);
     // Day 24 + 30 by the line alone.
     assert.ok(reached !== undefined && Math.abs(reached.at / DAY - 54) < 1);
+  });
+
+  it('is told of what rises and of nothing else, with an interval that holds', () => {
+    const [quiet] = MACHINES;
+    assert.ok(quiet !== undefined);
+    const { wrong, told, held } = ratesOf(quiet, 20, 200);
+    assert.ok(wrong <= 0.01, `${String(wrong)} of those that stay`);
+    assert.ok(told >= 0.9, `${String(told)} of those that rise`);
+    assert.ok(held >= 0.97 * told, `${String(held)} of ${String(told)}`);
   });
 
   it('looks at runs that were measured as the latest', () => {
