@@ -86,8 +86,8 @@ export class BenchAttempt {
     if (end.type === 'alone')
       return { ...notStarted(`there is nothing to measure it beside: ${end.reason}`), state: 'cancelled' };
     this.#doubt();
-    // Instructions are not counted: what is told side by side was measured in turns.
-    return this.#ended(undefined, 1);
+    // In no turns: what is the same in each run is the same whatever runs beside it.
+    return this.#ended(await this.#count(), 1);
   }
 
   async #warmUp(): Promise<AttemptEnd | undefined> {

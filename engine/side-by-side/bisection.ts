@@ -68,7 +68,7 @@ class CommitSearch {
       good: ends.a,
       bad: ends.b,
       seed,
-      confidence: [...pair.value.results.values()][0]?.confidence,
+      confidence: [...pair.value.results.values()][0]?.options.confidence,
       commits: commits.length,
       metrics,
       ends: this.#judged(pair.value, ends),

@@ -1,4 +1,5 @@
 import type { RunEvent } from '../../core/events/event.ts';
+import { judgeCounts } from '../../core/analyze/compare/side-by-side/judge-counts.ts';
 import { RunState } from '../../core/events/reduce.ts';
 import type { RunView } from '../../core/events/run-view.ts';
 import { runWorkflow } from '../run/execute.ts';
@@ -43,12 +44,18 @@ export interface ArmsRun {
   readonly results: Meeting['results'];
 }
 
-/** What each bench came to in the comparison of one arm with the base; of those that could be measured. */
-export function resultsOf({ results }: Pick<ArmsRun, 'results'>, at: number): ReadonlyMap<string, Judged> {
+/**
+ * What each bench came to in the comparison of one arm with the base, of those that could be measured: by blocks, and by
+ * what was counted after them.
+ */
+export function resultsOf({ arms, results }: ArmsRun, at: number): ReadonlyMap<string, Judged> {
   return new Map(
     [...results].flatMap(([id, judged]) => {
       const one = judged.get(at);
-      return one === undefined ? [] : [[id, one] as const];
+      if (one === undefined) return [];
+      const [a, b] = [arms[0]?.view.nodes.get(id), arms[at]?.view.nodes.get(id)];
+      const counts = a === undefined || b === undefined ? [] : judgeCounts(a, b, one.options);
+      return [[id, { ...one, metrics: [...one.metrics, ...counts] }] as const];
     }),
   );
 }

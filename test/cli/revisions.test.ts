@@ -3,10 +3,13 @@ import { createInterface } from 'node:readline';
 import { describe, it } from 'mocha';
 import type { BisectDocument } from '../../core/report/contract/bisect.ts';
 import type { CompareDocument } from '../../core/report/contract/compare.ts';
+import { ensureTool } from '../../tooling/debian/tool.ts';
 import { inFolder } from './folder.ts';
 import { finish, perflow, start, type Finished } from './perflow.ts';
 import { assertNothingLeft, counting, inRepository, type Repository } from './repository.ts';
 import { assertMatchesSchema } from './schema.ts';
+
+const valgrind = await ensureTool('valgrind');
 
 /** So that what is not different is told on a busy machine too: what was planted is three times as much work. */
 const WORKFLOW = `workflow "app" {
@@ -67,6 +70,37 @@ describe('perflow compare A..B', function () {
       assert.equal(code, 0, stdout);
       assert.match(stdout, /measured side by side in blocks of random order, seed 7/);
     });
+  });
+
+  if (valgrind.ok) {
+    it('proves by what was counted what is too small for times on a busy machine', async () => {
+      const counted = WORKFLOW.replace('rounds = 20..60', 'rounds = 10..10  instructions = true');
+      await inRepository(async (repository) => {
+        await repository.commit('first', { 'app.perflow': counted, 'work.sh': counting(20_000) });
+        await repository.commit('second', { 'work.sh': counting(21_000) });
+        await repository.commit('third', { 'read-me': 'of no weight' });
+        const instructions = async (range: string) => {
+          const { stdout } = await asked(repository, 'compare', range, 'app.perflow', '--json');
+          const document = JSON.parse(stdout) as CompareDocument;
+          assertMatchesSchema('compare', document);
+          return document.metrics.find(({ name }) => name === 'loop.instructions');
+        };
+        // 1,000 more of 20,000 loops, beside which what the shell does before its first is little.
+        const slower = await instructions('HEAD~2..HEAD~1');
+        assert.equal(slower?.verdict, 'slower');
+        assert.ok(Math.abs((slower.change ?? 0) - 0.05) < 0.005, String(slower.change));
+        assert.match(slower.reason, /^they differ by exactly \d\.\d+ %; counted in one session$/);
+        const same = await instructions('HEAD~1..HEAD');
+        assert.deepEqual(
+          [same?.verdict, same?.reason],
+          ['no_difference', 'both are the same, to the last digit'],
+        );
+      });
+    });
+  }
+
+  it('needs valgrind', function () {
+    if (!valgrind.ok) this.skip();
   });
 
   it('measures from where both parted with three dots', async () => {

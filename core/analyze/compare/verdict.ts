@@ -5,6 +5,7 @@ import { CONFIDENCE, CONFIDENCE_SHOWN } from './confidence.ts';
 import type { Evidence } from './evidence.ts';
 import { listed } from './listed.ts';
 import { share } from './share.ts';
+import { judgeExact } from './verdict-of-counts.ts';
 
 export interface Judgement {
   readonly verdict: Verdict;
@@ -35,8 +36,10 @@ export function judge(evidence: Evidence, circumstances: Circumstances): Judgeme
   const barrier = barrierOf(circumstances.unit, circumstances.environment) ?? lack;
   if (barrier !== undefined) return undecided(barrier);
   if (shift === undefined || interval === undefined) return undecided('nothing could be estimated');
-  if (evidence.exact === true) return judgeExact(shift, circumstances);
   const { minEffect, equivalence } = circumstances.options;
+  // A suspicion all the same, since another session may have had other libraries or input.
+  if (evidence.exact === true)
+    return judgeExact(shift, circumstances.options, () => suspicion(shift, circumstances));
   const told = isTold(interval, circumstances);
   if (told && Math.abs(shift) >= minEffect) return suspicion(shift, circumstances);
   if (interval.low >= -equivalence && interval.high <= equivalence) {
@@ -50,22 +53,6 @@ export function judge(evidence: Evidence, circumstances: Circumstances): Judgeme
       ? `it is less than the smallest effect of ${share(minEffect)}`
       : whyUncertain(interval, circumstances),
   );
-}
-
-/**
- * What is the same in every run differs by what it differs. It is a suspicion all the same where it matters, since
- * another session may have had other libraries or input.
- */
-function judgeExact(shift: number, circumstances: Circumstances): Judgement {
-  if (shift === 0) return { verdict: 'no_difference', reason: 'both are the same, to the last digit' };
-  const { minEffect, equivalence } = circumstances.options;
-  const differ = `they differ by exactly ${share(Math.abs(shift))}`;
-  if (Math.abs(shift) >= minEffect) {
-    const { verdict, reason } = suspicion(shift, circumstances);
-    return { verdict, reason: `${differ}; ${reason}` };
-  }
-  const small = `${differ}, less than the smallest effect of ${share(minEffect)}`;
-  return Math.abs(shift) <= equivalence ? { verdict: 'no_difference', reason: small } : undecided(small);
 }
 
 function undecided(reason: string): Judgement {

@@ -17,8 +17,8 @@ export type LookOutcome =
       readonly type: 'judged';
       /** How many were measured. */
       readonly rounds: number;
-      /** Of the verdicts, as in `SideBySideOptions`. */
-      readonly confidence: number;
+      /** How it was judged, as in the guard or by default. */
+      readonly options: SideBySideOptions;
       /** In the order given. */
       readonly metrics: readonly MetricCompared[];
       /** Names of metrics that a side has no number of. */
@@ -51,7 +51,7 @@ export function judgeLook(
   return {
     type: 'judged',
     rounds: roundsOf(blocks),
-    confidence: whole.confidence,
+    options: whole,
     metrics: judged.map(({ metric }) => metric),
     unmeasured: metrics.filter((metric) => !known.has(metric)).map(nameOf),
   };
