@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { WatchedLines } from '../../engine/measure/metrics/watched-lines.ts';
 import { PatternSearch } from '../../engine/run/output/pattern-search.ts';
 import { TimedPattern } from '../../engine/run/output/timed-pattern.ts';
-import { fuzzRuns } from './rig/fuzz-runs.ts';
+import { fuzzRuns } from '../fuzz-runs.ts';
 import { ends, metric, output, starts, status } from './rig/log.ts';
 import { Rig } from './rig/rig.ts';
 

@@ -11,7 +11,7 @@ import {
   readProgram,
   readStat,
 } from '../../../engine/run/process/proc.ts';
-import { fuzzRuns } from '../rig/fuzz-runs.ts';
+import { fuzzRuns } from '../../fuzz-runs.ts';
 
 /** A line of /proc/PID/stat with these first fields, and the number of each further one as its value. */
 function statLine(pid: number, name: string, state: string): string {

@@ -5,7 +5,7 @@ import { NOTHING, sum, type Amounts } from '../../../engine/sampling/amounts.ts'
 import { Exits } from '../../../engine/sampling/exits.ts';
 import { FollowedTree } from '../../../engine/sampling/followed-tree.ts';
 import { ProcessFinder } from '../../../engine/sampling/process-finder.ts';
-import { fuzzRuns } from '../rig/fuzz-runs.ts';
+import { fuzzRuns } from '../../fuzz-runs.ts';
 import { ENGINE, Kernel, TICK } from './kernel.ts';
 
 /** What a process of the simulated program does next; `which` chooses the process. */

@@ -9,7 +9,7 @@ import { describe, it } from 'mocha';
 import { writeEvent } from '../../../core/events/write.ts';
 import type { RunDocument } from '../../../core/report/contract/run.ts';
 import type { Store } from '../../../engine/store/store.ts';
-import { fuzzRuns } from '../rig/fuzz-runs.ts';
+import { fuzzRuns } from '../../fuzz-runs.ts';
 import { HEAD, eventsOf, inWorkspace, opened, record, runId, textOf, type FakeRun } from './rig.ts';
 
 const RUN: FakeRun = {

@@ -6,7 +6,7 @@ import { describe, it } from 'mocha';
 import { writeEvent } from '../../../core/events/write.ts';
 import { readJournal } from '../../../engine/store/blobs/read.ts';
 import type { Store } from '../../../engine/store/store.ts';
-import { fuzzRuns } from '../rig/fuzz-runs.ts';
+import { fuzzRuns } from '../../fuzz-runs.ts';
 import { OtherProcess } from './other-process.ts';
 import { HEAD, KEEP_ALL, eventsOf, inWorkspace, opened, record, runId, textOf, until } from './rig.ts';
 

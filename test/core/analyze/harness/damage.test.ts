@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { readReport, reportFormats } from '../../../../core/analyze/harness/formats.ts';
 import { mergeReports } from '../../../../core/analyze/harness/merge.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
 import { problemOf, REPORTS, reportText } from './corpus.ts';
 
 /** Read or refused, and every figure a finite number. */
@@ -34,6 +35,7 @@ describe('a report that is damaged', () => {
         fc.property(part, fc.boolean(), ({ from, length, put }, cut) => {
           isSound(format, cut ? text.slice(0, from) : text.slice(0, from) + put + text.slice(from + length));
         }),
+        { numRuns: fuzzRuns(0.05) },
       );
     });
   }
@@ -42,6 +44,7 @@ describe('a report that is damaged', () => {
     const anything = fc.oneof(fc.string(), fc.json(), fc.string({ unit: 'binary' }));
     fc.assert(
       fc.property(anything, fc.constantFrom(...reportFormats()), (text, format) => isSound(format, text)),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 

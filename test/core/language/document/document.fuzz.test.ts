@@ -10,8 +10,8 @@ import type { DocumentSymbol } from '../../../../core/language/features/symbols/
 import { describeTree } from '../../../../core/language/syntax/describe.ts';
 import { parseFile, parseWholeFile, standardParser } from '../../../../core/language/syntax/parse.ts';
 import type { ListedToken } from '../../../../core/language/syntax/token-list.ts';
-import { fuzzOptions, tape } from '../syntax/fuzz-runs.ts';
-import { generateFile } from '../syntax/generate.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
+import { generateFile, tape } from '../syntax/generate.ts';
 import { editsOf } from './edits.ts';
 import { plainSymbol, wholeSymbols } from './whole-symbols.ts';
 
@@ -56,7 +56,7 @@ describe('a document after any sequence of edits', function () {
           }
         }
       }),
-      fuzzOptions(0.2),
+      { numRuns: fuzzRuns(0.2) },
     );
   });
 
@@ -74,7 +74,7 @@ describe('a document after any sequence of edits', function () {
           }
         }
       }),
-      fuzzOptions(0.1),
+      { numRuns: fuzzRuns(0.1) },
     );
   });
 
@@ -101,7 +101,7 @@ describe('a document after any sequence of edits', function () {
           }
         }
       }),
-      fuzzOptions(0.2),
+      { numRuns: fuzzRuns(0.2) },
     );
   });
 });

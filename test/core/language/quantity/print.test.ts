@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import { amount } from '../../../../core/language/quantity/amount.ts';
 import { dimensions, type DimensionName } from '../../../../core/language/quantity/dimension.ts';
 import { print } from '../../../../core/language/quantity/print.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
 
 const PRINTED: readonly (readonly [DimensionName | 'ratio', number, string])[] = [
   ['duration', 2_610_000, '2.61 ms'],
@@ -56,6 +57,7 @@ describe('printed quantities', () => {
         const [number = ''] = print(amount(value, dimensions.duration)).split(' ');
         assert.equal(number.replace('.', '').replace(/^0+/, '').length <= 3, true, number);
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 
@@ -67,6 +69,7 @@ describe('printed quantities', () => {
         const read = Number(number) * (factors[unit] ?? NaN);
         assert.ok(Math.abs(read / value - 1) <= 0.005 + 1e-12, `${number} ${unit}`);
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 });
