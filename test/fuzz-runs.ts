@@ -7,6 +7,14 @@ const FEWEST_RUNS = 20;
  * goes by. The dearer an input, the smaller the share.
  */
 export function fuzzRuns(share: number): number {
-  const asked = Number(process.env['PERFLOW_FUZZ_RUNS'] ?? SUITE_RUNS);
-  return Math.max(FEWEST_RUNS, Math.ceil(asked * share));
+  return Math.max(FEWEST_RUNS, Math.ceil(askedRuns() * share));
+}
+
+/** The time limit of a test with properties: milliseconds that it gets in `npm test`, and more for more inputs. */
+export function fuzzTime(milliseconds: number): number {
+  return milliseconds * Math.max(1, askedRuns() / SUITE_RUNS);
+}
+
+function askedRuns(): number {
+  return Number(process.env['PERFLOW_FUZZ_RUNS'] ?? SUITE_RUNS);
 }

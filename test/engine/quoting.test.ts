@@ -10,7 +10,7 @@ import { enclosedWords, type ShellPiece } from '../../core/language/evaluate/she
 import { quoteForPosix } from '../../core/language/evaluate/quote-posix.ts';
 import { list, text, type Value } from '../../core/language/evaluate/value.ts';
 import { TestWorld, type World } from '../core/language/evaluate/rig.ts';
-import { fuzzRuns } from '../fuzz-runs.ts';
+import { fuzzRuns, fuzzTime } from '../fuzz-runs.ts';
 
 /**
  * Hostile texts in commands, read back from the real shell: what goes in by an interpolation comes out as one argument,
@@ -160,7 +160,7 @@ const anyText = fc
   .filter((value) => !/[\0]|\p{Surrogate}/u.test(value));
 
 describe('hostile texts in a command', function () {
-  this.timeout(60_000);
+  this.timeout(fuzzTime(60_000));
 
   for (const way of ways) {
     it(`${way.name} is one word in a shell, byte for byte`, () => {
@@ -238,7 +238,7 @@ describe('hostile texts in a command', function () {
 const printSource = PRINT.trim().replaceAll('\\', '\\\\');
 
 describe('what stands around a word', function () {
-  this.timeout(60_000);
+  this.timeout(fuzzTime(60_000));
   let directory = '';
   before(() => (directory = mkdtempSync(join(tmpdir(), 'perflow-quoting-'))));
   after(() => rmSync(directory, { recursive: true }));
