@@ -27,7 +27,7 @@ export function assertSound(format: string, text: string): void {
 
 function assertLine(text: string): void {
   assert.doesNotMatch(text, DISTURBING);
-  assert.ok(Array.from(text).length <= 320, 'short');
+  assert.ok(Array.from(text).length <= 400, 'short');
 }
 
 function figuresOf(metric: MetricValue): readonly number[] {
