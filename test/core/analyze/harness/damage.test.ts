@@ -5,7 +5,7 @@ import { readReport, reportFormats } from '../../../../core/analyze/harness/form
 import { mergeReports } from '../../../../core/analyze/harness/merge.ts';
 import { fuzzRuns } from '../../../fuzz-runs.ts';
 import { problemOf, REPORTS, reportText } from './corpus.ts';
-import { jsonMutations, mutatedJson } from './mutate-json.ts';
+import { jsonMutations, mutatedJson } from '../../../mutate-json.ts';
 import { assertSound } from './sound.ts';
 
 describe('a report that is damaged', () => {

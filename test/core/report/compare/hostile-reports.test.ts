@@ -18,7 +18,7 @@ import { render } from '../../../../core/report/terminal/line.ts';
 import { createPaint } from '../../../../core/report/terminal/style.ts';
 import { fuzzRuns } from '../../../fuzz-runs.ts';
 import { REPORTS, reportText } from '../../analyze/harness/corpus.ts';
-import { jsonMutations, mutatedJson } from '../../analyze/harness/mutate-json.ts';
+import { jsonMutations, mutatedJson } from '../../../mutate-json.ts';
 
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
 addFormats.default(ajv);

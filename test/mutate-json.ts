@@ -25,14 +25,18 @@ const value = fc.oneof(
   fc.array(numbers, { maxLength: 8 }),
 );
 
+const at = fc.nat(0xffff);
+
+/** A few changes of any kind. */
 export const jsonMutations: fc.Arbitrary<readonly Mutation[]> = fc.array(
-  fc.record({
-    at: fc.nat(0xffff),
-    to: value,
-    named: fc.option(texts, { nil: undefined, freq: 4 }),
-  }),
+  fc.record({ at, to: value, named: fc.option(texts, { nil: undefined, freq: 4 }) }),
   { minLength: 1, maxLength: 4 },
 );
+
+/** One other number: with no more than that much is read by those who look only at what kind of value it is. */
+export const numberMutations: fc.Arbitrary<readonly Mutation[]> = fc
+  .record({ at, to: numbers, named: fc.constant(undefined) })
+  .map((mutation) => [mutation]);
 
 type Fields = Record<string, unknown>;
 
