@@ -28,6 +28,7 @@ const PRINTED: readonly (readonly [DimensionName | 'ratio', number, string])[] =
   ['ratio', 0.129, '12.9 %'],
   ['ratio', 1, '100 %'],
   ['ratio', 0, '0 %'],
+  ['ratio', 1e308, '∞ %'],
   ['count', 1.5, '1.5'],
   ['count', 1934, '1,934'],
   ['count', 0.3333333, '0.333'],
