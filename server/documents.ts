@@ -1,5 +1,5 @@
 import { TextDocumentSyncKind, type Connection, type ServerCapabilities } from 'vscode-languageserver';
-import { uriOf, type Placed, type Workspaces } from './workspace/workspaces.ts';
+import { uriOf, type Home, type Placed, type Workspaces } from './workspace/workspaces.ts';
 
 /** The client sends what was changed, and tells of files that it opens and closes. */
 export const syncCapabilities: ServerCapabilities = {
@@ -15,7 +15,10 @@ export class Documents {
   readonly #closed: Listener[] = [];
   readonly #changedOnDisk: (() => void)[] = [];
 
+  readonly #workspaces: Workspaces;
+
   constructor(connection: Connection, workspaces: Workspaces) {
+    this.#workspaces = workspaces;
     connection.onDidOpenTextDocument(({ textDocument: { uri, text, version } }) => {
       const placed = workspaces.place(uri);
       placed.workspace.open(placed.path, text, version);
@@ -42,9 +45,9 @@ export class Documents {
   }
 
   /** As the client has it where it is open. */
-  uriOf(placed: Placed, path: string): string {
-    for (const [uri, one] of this.#open) if (one.root === placed.root && one.path === path) return uri;
-    return uriOf(placed, path);
+  uriOf(home: Home, path: string): string {
+    for (const [uri, one] of this.#open) if (one.root === home.root && one.path === path) return uri;
+    return uriOf(home, path);
   }
 
   /** After a document was opened or edited. */
@@ -59,6 +62,23 @@ export class Documents {
   /** After files were changed on the disk. */
   onChangedOnDisk(listener: () => void): void {
     this.#changedOnDisk.push(listener);
+  }
+
+  /** Folders were opened or closed: some documents belong to others than before. */
+  placeAgain(): void {
+    for (const [uri, before] of this.#open) {
+      const after = this.#workspaces.place(uri);
+      if (after.workspace !== before.workspace) this.#move(uri, before, after);
+    }
+    this.allChanged();
+  }
+
+  #move(uri: string, before: Placed, after: Placed): void {
+    const document = before.workspace.document(before.path);
+    if (document === undefined) return;
+    before.workspace.close(before.path);
+    after.workspace.open(after.path, document.text, document.version);
+    this.#open.set(uri, after);
   }
 
   /** Files were changed on the disk: any document may include one of them. */

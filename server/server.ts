@@ -22,6 +22,7 @@ import { HistoryProcesses } from './history/history-process.ts';
 import { ResultsChanged } from './history/results-changed.ts';
 import { Asked } from './workspace/asked.ts';
 import { watchFiles } from './workspace/watched-files.ts';
+import { folderCapabilities, watchFolders } from './workspace/watched-folders.ts';
 import { Workspaces } from './workspace/workspaces.ts';
 
 /** All that editors can ask for, one file each. */
@@ -63,9 +64,10 @@ export function serveLanguage(connection: Connection, { version, perflow }: Host
   const client = new ClientAbilities();
   const server: Server = { connection, documents, workspaces, asked, client, histories, options };
   connection.onInitialize((params) => {
-    workspaces.setFolders(foldersOf(params));
+    workspaces.changeFolders(foldersOf(params), []);
     client.read(params.capabilities);
     watchFiles(connection, workspaces, documents, canWatch(params));
+    watchFolders(connection, workspaces, documents);
     results.client = params.capabilities;
     Object.assign(options, optionsOf(params));
     return initializeResult(version);
@@ -91,6 +93,11 @@ function canWatch({ capabilities }: InitializeParams): boolean {
 }
 
 function initializeResult(version: string): InitializeResult {
-  const capabilities = FEATURES.reduce((all, one) => ({ ...all, ...one.capabilities }), syncCapabilities);
+  const all = [syncCapabilities, folderCapabilities, ...FEATURES.map(({ capabilities }) => capabilities)];
+  const capabilities = all.reduce((known, { workspace, ...more }) => ({
+    ...known,
+    ...more,
+    workspace: { ...known.workspace, ...workspace },
+  }));
   return { serverInfo: { name: 'perflow', version }, capabilities };
 }

@@ -22,6 +22,7 @@ export function addExperiment(program: Command, io: Io, done: Done): void {
     .option('-w, --workflow <name>', 'the workflow of the file, where it has several')
     .option('--seed <number>', 'draw the random order of the runs from this seed', count(0, 2 ** 32 - 1))
     .option('--markdown', 'print Markdown instead, for a pull request')
+    .option('--html <file>', 'write a page that is whole in itself')
     .option('--json', 'print one JSON document instead')
     .option('--control', 'take orders on standard input, as perflow run does; its end cancels')
     .action(async (file: string | undefined, name: string | undefined, flags: ExperimentFlags) => {

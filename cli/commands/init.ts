@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { Done } from '../exit-code.ts';
-import { EXTENSION } from '../files/find.ts';
+import { EXTENSION } from '../../core/language/workflow-files.ts';
 import { SOURCES, type Source } from '../init/project.ts';
 import type { Io } from '../io.ts';
 import { addManual } from '../manual.ts';

@@ -7,6 +7,7 @@ import { SEEDS } from '../compare/revisions.ts';
 import { ExitCode } from '../exit-code.ts';
 import { internalError } from '../internal-error.ts';
 import { sayTo, unable, type Io } from '../io.ts';
+import { reportProblem } from '../report/report-files.ts';
 import { ControlChannel } from '../run/control.ts';
 import { Interrupt } from '../run/interrupt.ts';
 import { sayFailedArms } from '../side-by-side/failed-arms.ts';
@@ -23,6 +24,7 @@ export interface ExperimentFlags {
   readonly workflow?: string;
   readonly seed?: number;
   readonly markdown?: true;
+  readonly html?: string;
   readonly json?: true;
   readonly control?: true;
 }
@@ -33,6 +35,8 @@ export async function experimentCommand(
   flags: ExperimentFlags,
   io: Io,
 ): Promise<ExitCode> {
+  const problem = await reportProblem([flags.html], io);
+  if (problem !== undefined) return unable(io, problem);
   const choice = await chooseWorkflow(words, flags.workflow, io);
   if (!choice.ok) return choice.error;
   const experiment = experimentNamed(choice.value.workflow, choice.value.nodes);
@@ -70,7 +74,7 @@ async function measure(
     return progressOn(names, io);
   });
   if (interrupt.cancel.signal.aborted) return ExitCode.cancelled;
-  if (run.ok) return concluded(run.value, choice, { name: experiment.name, seed, flags }, io);
+  if (run.ok) return await concluded(run.value, choice, { name: experiment.name, seed, flags }, io);
   printProblems(run.error, choice, io);
   return ExitCode.unable;
 }
@@ -83,11 +87,17 @@ interface Asked {
 }
 
 /** Prints what was measured; says the exit code. */
-function concluded(run: ExperimentRun, choice: Choice, { name, seed, flags }: Asked, io: Io): ExitCode {
+async function concluded(
+  run: ExperimentRun,
+  choice: Choice,
+  { name, seed, flags }: Asked,
+  io: Io,
+): Promise<ExitCode> {
   const broken = unrunnable(run, choice, io);
   if (broken !== undefined) return broken;
   io.stderr.line('');
-  showExperiment(experimentCompared(run, name, seed), flags, io);
+  const problem = await showExperiment(experimentCompared(run, name, seed), flags, io);
+  if (problem !== undefined) return unable(io, problem);
   const { arms, variants, results } = run;
   const named = arms.map(({ view }, at) => ({ name: `variant ${variants[at]?.name ?? ''}`, view }));
   if (sayFailedArms(named, io)) return ExitCode.no;

@@ -2,9 +2,10 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseFile } from '../../core/language/syntax/parse.ts';
 import type { FileMember } from '../../core/language/syntax/tree.ts';
+import { EXTENSION } from '../../core/language/workflow-files.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { readText } from '../../engine/workspace/read.ts';
-import { EXTENSION, findWorkflows, workflowsIn } from './find.ts';
+import { findWorkflows, workflowsIn } from './find.ts';
 
 /**
  * The files that FILE... names: a file as it is, a folder for all workflows in it, nothing for all below `cwd`.

@@ -40,7 +40,7 @@ export async function historyCommand(
     const unfit = target === undefined ? undefined : unfitFor(target, series.value);
     if (unfit !== undefined) return unable(io, unfit);
     if (json === true) printJson(io, historyDocument(name, series.value, target));
-    else if (markdown === true) io.stdout.write(historyMarkdown(name, series.value));
+    else if (markdown === true) io.stdout.write(historyMarkdown(name, series.value, target));
     else if (only !== undefined && others.length === 0)
       printLines(seriesLines(name, only, target, display), display);
     else printLines(overviewLines(name, series.value.filter(isTelling), display), display);

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ExitCode } from '../exit-code.ts';
-import { EXTENSION } from '../files/find.ts';
+import { EXTENSION } from '../../core/language/workflow-files.ts';
 import { formatted } from '../fmt/formatted.ts';
 import { unable, type Io } from '../io.ts';
 import { detectProjects } from './detect.ts';

@@ -69,12 +69,12 @@ function placed({ started, metric }: MetricPoint): Placed {
 function sinceStep(runs: readonly Placed[]): Trend {
   const values = runs.map(({ value }) => value);
   const steps = changePoints(values).map(({ at }) => at);
-  for (const start of [0, ...steps]) {
-    const trend = trendFrom(runs.slice(start));
-    const inside = steps.filter((at) => at > start);
-    if (inside.length === 0 || restOfLine(trend) < restOfLevels(values, [start, ...inside])) return trend;
+  let trend = trendFrom(runs);
+  for (const [index, start] of steps.entries()) {
+    if (restOfLine(trend) < restOfLevels(values, [steps[index - 1] ?? 0, ...steps.slice(index)])) break;
+    trend = trendFrom(runs.slice(start));
   }
-  return trendFrom(runs);
+  return trend;
 }
 
 function trendFrom(runs: readonly Placed[]): Trend {

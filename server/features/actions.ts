@@ -6,7 +6,7 @@ import { CODE_ACTION_KINDS, type CodeAction } from '../../core/language/features
 import { codeActions } from '../../core/language/features/actions/code-actions.ts';
 import { workspaceEdit } from '../protocol/edits.ts';
 import type { CheckedFile } from '../workspace/workspaces.ts';
-import { shownDiagnostic } from './diagnostics/shown.ts';
+import { presentTexts, shownDiagnostic } from './diagnostics/shown.ts';
 import type { Feature, Server } from './feature.ts';
 
 /** Quick fixes and what else can be done with a file. */
@@ -42,7 +42,7 @@ function shown(action: CodeAction, checked: CheckedFile, server: Server): ShownA
     title,
     kind,
     edit: editOf(action, checked, server),
-    ...(diagnostic && { diagnostics: [shownDiagnostic(diagnostic, checked, server)] }),
+    ...(diagnostic && { diagnostics: [shownDiagnostic(diagnostic, checked, presentTexts(checked), server)] }),
     ...(isPreferred === true && { isPreferred }),
   };
 }

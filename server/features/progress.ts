@@ -13,7 +13,11 @@ export const noProgress: Progress = { report: () => undefined, end: () => undefi
 const FEWEST = 50;
 
 /** Shows that work on so many files goes on, where the client shows such things and there are many. */
-export async function progressOf(title: string, files: number, server: Server): Promise<Progress> {
+export async function progressOf(
+  title: string,
+  files: number,
+  server: Pick<Server, 'client' | 'connection'>,
+): Promise<Progress> {
   if (!server.client.showsProgress || files < FEWEST) return noProgress;
   const shown = await server.connection.window.createWorkDoneProgress().catch(() => undefined);
   // The client did not want it after all.

@@ -27,6 +27,10 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
     }),
   ],
   ['textDocument/didClose', inDocument],
+  [
+    'workspace/didChangeWorkspaceFolders',
+    object({ event: object({ added: list(object({ uri })), removed: list(object({ uri })) }) }),
+  ],
   ['workspace/didChangeWatchedFiles', object({ changes: list(object({ uri })) })],
   ['workspace/willRenameFiles', object({ files: list(object({ oldUri: uri, newUri: uri })) })],
   ['workspace/symbol', object({ query: text })],

@@ -4,8 +4,7 @@ import type { Document } from '../../core/language/document/document.ts';
 import type { Workspace } from '../../core/language/document/workspace.ts';
 import { checksAround, checksOf } from '../../core/language/features/asked-place.ts';
 import { cancelled } from '../protocol/cancelled.ts';
-import type { Turns } from './turns.ts';
-import type { CheckedFile, OpenFile, Placed, Workspaces } from './workspaces.ts';
+import type { CheckedFile, Home, OpenFile, Placed, Workspaces } from './workspaces.ts';
 
 /**
  * Files as requests ask for them: of the text that the client had then. A request that was cancelled, or whose text was
@@ -23,7 +22,7 @@ export class Asked {
     const placed = this.#workspaces.place(uri);
     const file = placed.workspace.isOpen(placed.path) ? placed.workspace.file(placed.path) : undefined;
     if (file === undefined) return undefined;
-    await unlessChanged([file.document], token, placed.turns, () => file.update());
+    await unlessChanged([file.document], token, placed, () => file.update());
     return { ...placed, file };
   }
 
@@ -43,11 +42,11 @@ export class Asked {
     token: CancellationToken,
     check: (workspace: Workspace, path: string) => Generator<void, readonly EntryCheck[]>,
   ): Promise<CheckedFile | undefined> {
-    const { workspace, path, turns } = placed;
+    const { workspace, path } = placed;
     const file = workspace.isOpen(path) ? workspace.file(path) : undefined;
     if (file === undefined) return undefined;
     await workspace.load(path);
-    const entries = await unlessChanged([file.document], token, turns, () => check(workspace, path));
+    const entries = await unlessChanged([file.document], token, placed, () => check(workspace, path));
     const [entry] = entries;
     return entry && { ...placed, file, entry, entries };
   }
@@ -58,7 +57,7 @@ export class Asked {
     token: CancellationToken,
     work: () => Generator<void, T>,
   ): Promise<T> {
-    return await unlessChanged(documentsOf(checked), token, checked.turns, work);
+    return await unlessChanged(documentsOf(checked), token, checked, work);
   }
 }
 
@@ -67,15 +66,16 @@ function documentsOf({ entries }: CheckedFile): readonly Document[] {
   return [...new Set(files.map(({ document }) => document))];
 }
 
-/** Does work in its turn; rejected once it was cancelled, or one of the texts was changed. */
+/** Does work in its turn; rejected once it was cancelled, or one of the texts was changed or is there no longer. */
 async function unlessChanged<T>(
   documents: readonly Document[],
   token: CancellationToken,
-  turns: Turns,
+  { workspace, turns }: Home,
   work: () => Generator<void, T>,
 ): Promise<T> {
   const versions = documents.map(({ version }) => version);
-  const areSame = (): boolean => documents.every(({ version }, index) => version === versions[index]);
+  const areSame = (): boolean =>
+    documents.every((one, index) => one.version === versions[index] && workspace.document(one.path) === one);
   const done = await turns.run(
     function* () {
       return { value: yield* work() };

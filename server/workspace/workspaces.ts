@@ -49,12 +49,15 @@ export class Workspaces {
     return this.#cache.figures;
   }
 
-  /** URIs of the folders that are open; those that are on no disk are left out. */
-  setFolders(uris: readonly string[]): void {
-    this.#folders = uris
-      .map((uri) => URI.parse(uri))
-      .filter(({ scheme }) => scheme === 'file')
-      .map(({ fsPath }) => fsPath);
+  /**
+   * URIs of folders that were opened and closed; those that are on no disk are left out. Documents that are open are to
+   * be placed again.
+   */
+  changeFolders(opened: readonly string[], closed: readonly string[]): void {
+    const gone = new Set(onDisk(closed));
+    for (const folder of gone) this.#homes.delete(folder);
+    const kept = this.#folders.filter((folder) => !gone.has(folder));
+    this.#folders = [...new Set([...kept, ...onDisk(opened)])];
   }
 
   /** Reads the workflow files of all folders that are open, as far as they are not there; gives all workspaces. */
@@ -101,6 +104,14 @@ export class Workspaces {
     this.#homes.set(root, made);
     return made;
   }
+}
+
+/** Paths of folders by their URIs, as far as they are on the disk. */
+function onDisk(uris: readonly string[]): readonly string[] {
+  return uris
+    .map((uri) => URI.parse(uri))
+    .filter(({ scheme }) => scheme === 'file')
+    .map(({ fsPath }) => fsPath);
 }
 
 /** Of a file by its path from the root. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, it } from 'mocha';
@@ -101,10 +101,15 @@ describe('perflow experiment', function () {
       assert.match(stdout, /^ A base → B same$/m);
       assert.match(stdout, /^ VARIANTS\n {2}base {4}base\n {2}larger {2}.* {2}more work\n {2}same {4}\d/m);
       assert.match(stderr, /^base +\S+ +\S+ loop passed/m);
-      const markdown = await perflow(['experiment', '--markdown'], { cwd, isLasting: true });
+      const markdown = await perflow(['experiment', '--markdown', '--html', 'page.html'], {
+        cwd,
+        isLasting: true,
+      });
       assert.match(markdown.stdout, /^# Experiment `pool size`$/m);
       assert.match(markdown.stdout, /^\| `larger` \| .* \| {2}\| `size: 4000 → 12000` \| `more work` \|$/m);
       assert.match(markdown.stdout, /^## `base` → `same`$/m);
+      const page = await readFile(path.join(cwd, 'page.html'), 'utf8');
+      assert.match(page, /<h1>Experiment pool size<\/h1>[^]*<h1>base → same<\/h1>/);
     });
   });
 

@@ -73,6 +73,8 @@ describe('perflow history', function () {
       assert.match(told.stdout, /^ {2}reaches 130 ms about 2026-01-31 12:00 if it goes on like this \(.*by 20 runs\)$/m); // prettier-ignore
       const untold = await history('parse.time', '--target', '90ms');
       assert.match(untold.stdout, /^ {2}when it reaches 90\.0 ms cannot be told: it moves away/m);
+      const page = await history('parse.time', '--target', '130ms', '--markdown');
+      assert.match(page.stdout, /^Reaches 130 ms about 2026-01-31 12:00 if it goes on like this \(.*, by 20 runs\)\.$/m); // prettier-ignore
       const { stdout } = await history('parse.time', '--target', '130ms', '--json');
       const document = JSON.parse(stdout) as HistoryDocument;
       assertMatchesSchema('history', document);

@@ -69,6 +69,32 @@ describe('a request about a file', () => {
     });
   });
 
+  it('is given up in the middle of its work when a file of it was closed, or changed on the disk', async () => {
+    const endless = function* (): Generator<void, never> {
+      for (;;) yield;
+    };
+    const files = { 'w.perflow': `include "shared.perflow"\n${TEXT}`, 'shared.perflow': 'fragment f { }\n' };
+    await inFolder(files, async (folder) => {
+      const workspaces = new Workspaces();
+      const asked = new Asked(workspaces);
+      const uri = pathToFileURL(`${folder}/w.perflow`).href;
+      const { workspace, path } = workspaces.place(uri);
+      workspace.open(path, files['w.perflow'], 1);
+      for (const goAway of [
+        () => workspaces.changedOnDisk(pathToFileURL(`${folder}/shared.perflow`).href),
+        () => workspace.close(path),
+      ]) {
+        const checked = await asked.checked(uri, token);
+        assert.deepEqual([...(checked?.entry.files.keys() ?? [])], ['w.perflow', 'shared.perflow']);
+        assert.ok(checked !== undefined);
+        const worked = codeOf(asked.worked(checked, token, endless));
+        await setImmediate();
+        goAway();
+        assert.equal(await worked, CHANGED);
+      }
+    });
+  });
+
   it('is given up in the middle of its work when a text was changed, or when it was cancelled', async () => {
     const endless = function* (): Generator<void, never> {
       for (;;) yield;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, it } from 'mocha';
 import { CancellationTokenSource, ResponseError } from 'vscode-jsonrpc/node';
 import type {
@@ -9,7 +10,8 @@ import type {
   WorkspaceDiagnosticReport,
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver-protocol';
-import type { Client } from './client.ts';
+import { Client } from './client.ts';
+import { inFolder } from '../cli/folder.ts';
 import { served } from './served.ts';
 
 const PULLS: ClientCapabilities = {
@@ -138,6 +140,35 @@ describe('perflow lsp, asked what is wrong', function () {
       await client.tellChanged('a.perflow', 'b.perflow');
       await client.refreshed(1);
       assert.deepEqual(told(client, await pullAll(client, first)), { 'a.perflow': [], 'b.perflow': [] });
+    });
+  });
+
+  it('follows folders that are opened and closed later', async () => {
+    const files = { 'first/w.perflow': GOOD, 'second/sub/w.perflow': `include "../shared.perflow"\n${GOOD}` };
+    await inFolder({ ...files, 'second/shared.perflow': `${SHARED}${NEEDY}` }, async (folder) => {
+      const client = new Client(path.join(folder, 'first'));
+      await client.initialize(undefined, PULLS);
+      const second = pathToFileURL(path.join(folder, 'second')).href;
+      const change = async (added: readonly string[], removed: readonly string[]): Promise<void> => {
+        const named = (uris: readonly string[]) => uris.map((uri) => ({ uri, name: 'second' }));
+        await client.tell('workspace/didChangeWorkspaceFolders', {
+          event: { added: named(added), removed: named(removed) },
+        });
+      };
+      const file = '../second/sub/w.perflow';
+      await client.open(file, files['second/sub/w.perflow']);
+      assert.deepEqual(codesIn(await pull(client, file)), ['include-outside'], 'it stands alone');
+      await change([second], []);
+      assert.deepEqual(codesIn(await pull(client, file)), []);
+      const all = await pullAll(client);
+      const names = all.map(({ uri }) => uri.slice(pathToFileURL(folder).href.length + 1)).sort();
+      assert.deepEqual(names, ['first/w.perflow', 'second/shared.perflow']);
+      await change([], [second]);
+      assert.deepEqual(codesIn(await pull(client, file)), ['include-outside']);
+      const rest = await pullAll(client, all);
+      assert.deepEqual(rest.map(({ uri }) => uri), [`${second}/shared.perflow`]); // prettier-ignore
+      assert.deepEqual(rest.map(codesIn), [[]]);
+      assert.equal(await client.end(), 0);
     });
   });
 

@@ -12,7 +12,7 @@ function script(folder: string): string {
   return `
     const { Workspaces } = await import(${JSON.stringify(MODULE)});
     const workspaces = new Workspaces();
-    workspaces.setFolders([${JSON.stringify(pathToFileURL(folder).href)}]);
+    workspaces.changeFolders([${JSON.stringify(pathToFileURL(folder).href)}], []);
     const [home] = await workspaces.loadFolders();
     console.log(home.workspace.paths.length);
   `;

@@ -33,7 +33,7 @@ export function sampled(
 export type Statistics = Readonly<Record<string, number | undefined>>;
 
 /** Spread is no aim in itself: that it grew is no regression. */
-const UNDIRECTED: ReadonlySet<string> = new Set(['stddev', 'n', 'spread']);
+const UNDIRECTED: ReadonlySet<string> = new Set(['stddev', 'stderr', 'n', 'spread']);
 
 /**
  * What a harness tells of values that it keeps to itself: the metric is their median, else their mean, and each

@@ -10,12 +10,15 @@ import { readHyperfine } from './hyperfine.ts';
 import { readJmh } from './jmh.ts';
 import { readK6 } from './k6.ts';
 import { readLibtest } from './libtest.ts';
+import { readMassif } from './massif/read-massif.ts';
 import { readMitata } from './mitata.ts';
 import { shortLine } from './names.ts';
+import { readPerfStat } from './perf-stat/read-perf-stat.ts';
 import { readPgbench } from './pgbench.ts';
 import { readPytestBenchmark } from './pytest-benchmark.ts';
 import { readRedisBenchmark } from './redis-benchmark.ts';
 import type { HarnessResult, ReportReader } from './report.ts';
+import { readTime } from './time/read-time.ts';
 import { readTinybench } from './tinybench.ts';
 import { readVitest } from './vitest.ts';
 import { readWrk } from './wrk.ts';
@@ -38,15 +41,26 @@ const READERS: ReadonlyMap<string, ReportReader> = new Map([
   ['wrk', readWrk],
   ['pgbench', readPgbench],
   ['redis-benchmark', readRedisBenchmark],
+  ['time', readTime],
+  ['perf-stat', readPerfStat],
+  ['massif', readMassif],
   ['json', readGenericJson],
   ['csv', readGenericCsv],
 ]);
+
+/** What prints to standard error, as its command has the standard output. */
+const TO_ERRORS: ReadonlySet<string> = new Set(['time', 'perf-stat']);
 
 /** Metrics of one report: more are nothing that anybody compares. */
 const MOST_METRICS = 10_000;
 
 export function reportFormats(): readonly string[] {
   return [...READERS.keys()];
+}
+
+/** Whether the reports of a format are printed to standard error rather than to standard output. */
+export function printsToErrors(format: string): boolean {
+  return TO_ERRORS.has(format);
 }
 
 /**

@@ -18,6 +18,10 @@ const ITEM_FIELDS: readonly (readonly [format: string, fields: readonly string[]
   ['tinybench', ['Task name']],
 ];
 
+/** A count of `perf stat -x,`, with its unit and event, how long it was counted, and the share of that. */
+const PERF_COLUMNS =
+  /^(?:CPU\d+.|[SN]\d[\w-]*.\d+.)?(?:\d+(?:[.,]\d+)?|<not \w+>)([,;|\t])(?:[A-Za-z]{1,12})?\1[A-Za-z][^\s,;|]{1,80}\1(?:\d[\d.]*%\1)?\d{1,20}\1\d{1,3}[.,]\d\d\1/m;
+
 /** Lines that only one harness prints. */
 const LINES: readonly (readonly [format: string, line: RegExp])[] = [
   ['go-bench', /^Benchmark\S*\s+\d+\s+\S+ ns\/op/m],
@@ -27,6 +31,12 @@ const LINES: readonly (readonly [format: string, line: RegExp])[] = [
   ['wrk', /^Requests\/sec:/m],
   ['pgbench', /^tps = /m],
   ['redis-benchmark', /^"test","rps",|^====== .+ ======/m],
+  ['massif', /^desc: .*\ncmd: .*\ntime_unit: /m],
+  ['perf-stat', /^ ?Performance counter stats for |^\{.*"counter-value" : "/m],
+  ['perf-stat', PERF_COLUMNS],
+  ['time', /^[ \t]*Command being timed: "|^[\d.]+user [\d.]+system [\d:.]+elapsed /m],
+  ['time', /^real[ \t]+\d.*\nuser[ \t]+\d.*\nsys[ \t]+\d/m],
+  ['time', /^ *[\d.,]+ real +[\d.,]+ user +[\d.,]+ sys|s user [\d.]+s system \d+% cpu [\d:.]+ total$/m],
 ];
 
 /** Which harness wrote a report, by what stands in it; undefined where nothing tells. */

@@ -9,10 +9,19 @@ const COLOURS = /\u001B\[[\d;]*m/g;
 
 /** The lines of a report without their ends, and without progress that was overwritten on the same line. */
 export function linesOf(text: string): readonly ReportLine[] {
-  return text
-    .replace(COLOURS, '')
-    .split('\n')
-    .map((line, index) => ({ number: index + 1, text: lastWritten(line) }));
+  return [...eachLine(text)];
+}
+
+/** The same one after the other, for a report that need not be kept as a whole: many short lines take much memory. */
+export function* eachLine(text: string): Generator<ReportLine, undefined> {
+  const plain = text.replace(COLOURS, '');
+  let number = 1;
+  for (let start = 0; start <= plain.length; number++) {
+    const found = plain.indexOf('\n', start);
+    const end = found < 0 ? plain.length : found;
+    yield { number, text: lastWritten(plain.slice(start, end)) };
+    start = end + 1;
+  }
 }
 
 function lastWritten(line: string): string {

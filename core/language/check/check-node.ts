@@ -2,7 +2,7 @@ import type { Block } from '../syntax/tree.ts';
 import type { Axis, MetricDeclaration, NestedBlock, NodeDeclaration } from '../workflow.ts';
 import { checkAttributes } from './attribute-values.ts';
 import { constantKey } from './constants.ts';
-import { PLAIN, report, written, type Context } from './context.ts';
+import { NO_AXES, PLAIN, report, written, type Context } from './context.ts';
 import { checkEnv } from './environment.ts';
 import type { FramePlace } from './frame.ts';
 import { checkMeasuring } from './measuring.ts';
@@ -31,7 +31,7 @@ export function checkNode(
     (isFirst ? context.model.node(declaration.name) : undefined) ?? ownInfo(declaration, block, place, site);
   const at: Context = { ...context, place: site, axes: axisTypes(node, context) };
   checkAttributes(declaration.kind, declaration.attributes, at);
-  checkMatrix(declaration.matrix, { ...at, axes: new Map() });
+  checkMatrix(declaration.matrix, { ...at, axes: NO_AXES });
   checkEnv(declaration.env, at);
   reportRepeated(declaration.metrics, 'a metric', context.reporter);
   for (const metric of declaration.metrics) checkMetric(metric, node, isFirst, at);

@@ -17,6 +17,9 @@ export interface Allowed {
   readonly extractor: boolean;
 }
 
+/** Outside of nodes, and of nodes without a matrix. */
+export const NO_AXES: Context['axes'] = new Map();
+
 export const PLAIN: Allowed = {
   metrics: false,
   secrets: false,

@@ -28,10 +28,9 @@ function pathOf({ label }: Block, part: Part): Include['path'] {
  * The paths that a file may include, found without looking at more of it than the parts that have that word: so it is
  * known early which files are wanted, though not yet whether the word stands where it may.
  */
-export function pathsIncludedBy({ parts }: Document): readonly string[] {
+export function pathsIncludedBy({ partsWithInclude }: Document): readonly string[] {
   const paths = new Set<string>();
-  for (const part of parts) {
-    if (!part.text.includes('include')) continue;
+  for (const part of partsWithInclude) {
     for (const item of part.parsed.items) {
       const path = item.type === 'block' && item.kind.text === 'include' ? pathOf(item, part) : undefined;
       if (path?.ok === true) paths.add(path.value);

@@ -3,7 +3,7 @@ import type { Part } from '../document/part.ts';
 import type { LexicalScope, Origin, Param } from '../workflow.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { Collected } from './collected.ts';
-import { PLAIN, type Context } from './context.ts';
+import { NO_AXES, PLAIN, type Context } from './context.ts';
 import type { Fact, Reader } from './fact.ts';
 import type { FileTable } from './file-table.ts';
 import type { Finding } from './finding.ts';
@@ -76,7 +76,7 @@ export class Model {
     return {
       model: this,
       place: new Site(container.opening, scope),
-      axes: new Map(),
+      axes: NO_AXES,
       self: undefined,
       allowed: PLAIN,
       reporter,

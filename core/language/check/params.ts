@@ -1,7 +1,7 @@
 import { nearest } from '../nearest.ts';
 import { sameDimension } from '../quantity/dimension.ts';
 import type { Bound, ExperimentDeclaration, Param } from '../workflow.ts';
-import { PLAIN, type Context } from './context.ts';
+import { NO_AXES, PLAIN, type Context } from './context.ts';
 import { relatedTo, sentence, suggestion } from './reporter.ts';
 import { describeType, type Type } from './types.ts';
 import { thingAsValue, valueOf } from './value-of.ts';
@@ -14,7 +14,7 @@ export function checkBinding(param: Param, given: Bound, fallback: Bound, contex
 function typeAt(bound: Bound, context: Context): Type {
   const { expression } = bound;
   if (expression.type === 'null') return { kind: 'any' };
-  return valueOf(expression, { ...context, place: bound, axes: new Map(), allowed: PLAIN });
+  return valueOf(expression, { ...context, place: bound, axes: NO_AXES, allowed: PLAIN });
 }
 
 function compareTypes(param: Param, wanted: Type, given: Type, at: Bound, context: Context): void {

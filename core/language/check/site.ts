@@ -25,37 +25,61 @@ export class Site {
   }
 }
 
-/** Its offset moves with the part. It is a property of its own, so that a copy of the record has it, as of then. */
+/** What says where it is, at any time. */
+interface Place {
+  readonly file: string;
+  readonly offset: number;
+}
+
+/** Its offset moves with the part. There are many in each check, so that it is no property of each by itself. */
+class BoundExpression implements Bound {
+  readonly expression: Expression;
+  readonly scope: LexicalScope;
+  readonly #place: Place;
+
+  constructor(expression: Expression, scope: LexicalScope, place: Place) {
+    this.expression = expression;
+    this.scope = scope;
+    this.#place = place;
+  }
+
+  get file(): string {
+    return this.#place.file;
+  }
+
+  get offset(): number {
+    return this.#place.offset;
+  }
+}
+
+class PlacedSpan implements Origin {
+  readonly span: Span;
+  readonly #place: Place;
+
+  constructor(span: Span, place: Place) {
+    this.span = span;
+    this.#place = place;
+  }
+
+  get file(): string {
+    return this.#place.file;
+  }
+
+  get offset(): number {
+    return this.#place.offset;
+  }
+}
+
 export function bind({ part, scope }: Site, expression: Expression): Bound {
-  return {
-    expression,
-    file: part.file,
-    get offset() {
-      return part.offset;
-    },
-    scope,
-  };
+  return new BoundExpression(expression, scope, part);
 }
 
 /** A part of a bound expression by itself. */
 export function bindWithin(bound: Bound, expression: Expression): Bound {
-  return {
-    expression,
-    file: bound.file,
-    get offset() {
-      return bound.offset;
-    },
-    scope: bound.scope,
-  };
+  return new BoundExpression(expression, bound.scope, bound);
 }
 
 /** As {@link bind}, of a span. */
 export function originOf({ part }: Site, { start, end }: Span): Origin {
-  return {
-    file: part.file,
-    get offset() {
-      return part.offset;
-    },
-    span: { start, end },
-  };
+  return new PlacedSpan({ start, end }, part);
 }

@@ -1,7 +1,7 @@
 import type { Part } from '../document/part.ts';
 import type { Bound, MetricDeclaration, Origin } from '../workflow.ts';
 import type { Finder } from './board.ts';
-import { PLAIN, report, type Context } from './context.ts';
+import { NO_AXES, PLAIN, report, type Context } from './context.ts';
 import { Fact, Reader } from './fact.ts';
 import type { Finding } from './finding.ts';
 import type { FramePlace } from './frame.ts';
@@ -90,7 +90,7 @@ export class TypedParam extends Typed {
     return {
       ...context,
       place: this.value,
-      axes: new Map(),
+      axes: NO_AXES,
       self: undefined,
       onRead: undefined,
       allowed: PLAIN,

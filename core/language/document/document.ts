@@ -71,6 +71,11 @@ export class Document {
     return this.#isTooLarge ? [] : this.#parts;
   }
 
+  /** Those with the word `include`, found without looking at all of them. */
+  get partsWithInclude(): Iterable<Part> {
+    return this.#isTooLarge ? [] : this.#parts.withInclude();
+  }
+
   /** The first part; one part is always there, though nothing may be in it. */
   get first(): Part {
     return this.#parts.first;

@@ -45,6 +45,13 @@ export class PartList implements Iterable<Part>, Home {
     return lastThat(chunk.slots, (slot) => chunk.line + slot.firstLine <= line);
   }
 
+  /** The parts that have the word `include`, in order. */
+  *withInclude(): Generator<Part> {
+    for (const { includes, slots } of this.#chunks) {
+      if (includes > 0) yield* slots.filter(({ hasInclude }) => hasInclude);
+    }
+  }
+
   /** The first part after `part` that has a `"""`. */
   nextWithTripleQuote(part: Part): Part | undefined {
     const { chunk, index } = slotOf(part);

@@ -4,6 +4,9 @@ import { countLineBreaks } from './line-breaks.ts';
 import type { Part } from './part.ts';
 import type { Derivation, PartCache } from './part-cache.ts';
 
+/** The word that begins an `include`. */
+const INCLUDE = 'include';
+
 /** What the parts of one list share. */
 export interface Home {
   readonly file: string;
@@ -24,18 +27,22 @@ export class Slot implements Part {
   text: string;
   lineBreaks: number;
   hasTripleQuote: boolean;
+  /** The word stands in it, wherever it does. */
+  hasInclude: boolean;
 
   constructor(home: Home, text: string) {
     this.#home = home;
     this.text = text;
     this.lineBreaks = countLineBreaks(text);
     this.hasTripleQuote = text.includes(TRIPLE_QUOTE);
+    this.hasInclude = text.includes(INCLUDE);
   }
 
   setText(text: string): void {
     this.text = text;
     this.lineBreaks = countLineBreaks(text);
     this.hasTripleQuote = text.includes(TRIPLE_QUOTE);
+    this.hasInclude = text.includes(INCLUDE);
   }
 
   get file(): string {
@@ -90,6 +97,8 @@ export class Chunk {
   lineBreaks = 0;
   /** Parts with a `"""`. */
   tripleQuotes = 0;
+  /** Parts with the word `include`. */
+  includes = 0;
 
   constructor(slots: readonly Slot[]) {
     this.slots = slots;
@@ -101,6 +110,7 @@ export class Chunk {
     this.length = 0;
     this.lineBreaks = 0;
     this.tripleQuotes = 0;
+    this.includes = 0;
     let index = 0;
     for (const slot of this.slots) {
       slot.chunk = this;
@@ -110,6 +120,7 @@ export class Chunk {
       this.length += slot.text.length;
       this.lineBreaks += slot.lineBreaks;
       if (slot.hasTripleQuote) this.tripleQuotes += 1;
+      if (slot.hasInclude) this.includes += 1;
       index += 1;
     }
   }

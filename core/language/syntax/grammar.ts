@@ -4,7 +4,7 @@ import { hasLineBreak } from './characters.ts';
 import type { PartItem } from './document.ts';
 import { ExpressionGrammar } from './expression-grammar.ts';
 import type { PreparedPart } from './grammar-base.ts';
-import { nameOf, spanOf, stringLiteral } from './nodes.ts';
+import { nameOf, spanOf, stringLiteral, wordOf } from './nodes.ts';
 import { startsExpression, startsStray } from './token-sets.ts';
 import type { Token } from './tokens.ts';
 import type * as tree from './tree.ts';
@@ -57,7 +57,7 @@ class Grammar extends ExpressionGrammar {
 
   /** `name = value` */
   #attribute(): tree.Attribute {
-    const name = nameOf(this.cursor.expect('attribute-name'));
+    const name = wordOf(this.cursor.expect('attribute-name'), this.vocabulary);
     this.cursor.expect('equals');
     const { expression: value } = this.value();
     return { type: 'attribute', name, value, start: name.start, end: value.end };
@@ -74,7 +74,7 @@ class Grammar extends ExpressionGrammar {
   }
 
   #headedBlock(): tree.Block {
-    const kind = nameOf(this.cursor.expect('block-kind'));
+    const kind = wordOf(this.cursor.expect('block-kind'), this.vocabulary);
     const label = this.#label();
     const body = this.cursor.next.type === 'block-open' ? this.#body() : undefined;
     const head = { start: kind.start, end: (label ?? kind).end };

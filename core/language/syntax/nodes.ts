@@ -5,6 +5,7 @@ import { unescapeText, unindentTexts } from './literal.ts';
 import { TRIPLE_QUOTE } from './string-extent.ts';
 import type { Token } from './tokens.ts';
 import type { InterpolationPart, Name, StringLiteral, StringPart } from './tree.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** Tree nodes that are made of tokens alone. */
 
@@ -12,8 +13,13 @@ export function spanOf(token: Token): Span {
   return { start: token.start, end: token.end };
 }
 
-export function nameOf(token: Token): Name {
-  return { text: token.image, start: token.start, end: token.end };
+export function nameOf({ image, start, end }: Token): Name {
+  return { text: image, start, end };
+}
+
+/** As {@link nameOf}; a word of the language is the same string wherever it stands, as most names of a file are such. */
+export function wordOf({ image, start, end }: Token, { words }: Vocabulary): Name {
+  return { text: words.get(image) ?? image, start, end };
 }
 
 /** A string without interpolations. One that is never closed holds what there is. */
@@ -56,12 +62,13 @@ export function templateLiteral(
   report: (problem: SyntaxProblem) => void,
 ): StringLiteral {
   const quote = quoteOf(opening.image);
-  const texts = quote === TRIPLE_QUOTE ? unindented(pieces) : unescaped(pieces, report);
-  const parts = pieces.flatMap((piece): StringPart[] => {
-    if (isInterpolation(piece)) return [piece];
-    const value = texts.get(piece) ?? '';
-    return value === '' ? [] : [{ type: 'text', value, ...spanOf(piece) }];
-  });
+  const values = quote === TRIPLE_QUOTE ? unindented(pieces) : unescaped(pieces, report);
+  const parts: StringPart[] = [];
+  for (const [index, piece] of pieces.entries()) {
+    const value = values[index] ?? '';
+    if (isInterpolation(piece)) parts.push(piece);
+    else if (value !== '') parts.push({ type: 'text', value, start: piece.start, end: piece.end });
+  }
   return { type: 'string', quote, parts: trimmed(parts), start: opening.start, end: closing.end };
 }
 
@@ -69,26 +76,25 @@ function isInterpolation(piece: Token | InterpolationPart): piece is Interpolati
   return 'value' in piece;
 }
 
-type Texts = ReadonlyMap<Token, string>;
-
+/** What the texts among the pieces say, by their places; nothing at those of interpolations. */
 function unescaped(
   pieces: readonly (Token | InterpolationPart)[],
   report: (problem: SyntaxProblem) => void,
-): Texts {
-  const texts = pieces.filter((piece): piece is Token => !isInterpolation(piece));
-  return new Map(texts.map((text) => [text, unescapeText(text.image, text.start, report)]));
+): readonly string[] {
+  return pieces.map((piece) =>
+    isInterpolation(piece) ? '' : unescapeText(piece.image, piece.start, report),
+  );
 }
 
-function unindented(pieces: readonly (Token | InterpolationPart)[]): Texts {
-  const chunks: { token: Token | undefined; raw: string }[] = [{ token: undefined, raw: '' }];
-  for (const piece of pieces) {
-    if (isInterpolation(piece)) chunks.push({ token: undefined, raw: '' });
-    else chunks[chunks.length - 1] = { token: piece, raw: piece.image };
+/** The common indent counts all lines, so there is a text before each interpolation and after the last, if an empty one. */
+function unindented(pieces: readonly (Token | InterpolationPart)[]): readonly string[] {
+  const chunks: { piece: number; raw: string }[] = [{ piece: -1, raw: '' }];
+  for (const [piece, one] of pieces.entries()) {
+    if (isInterpolation(one)) chunks.push({ piece: -1, raw: '' });
+    else chunks[chunks.length - 1] = { piece, raw: one.image };
   }
-  const values = unindentTexts(chunks.map(({ raw }) => raw));
-  const texts = new Map<Token, string>();
-  for (const [index, { token }] of chunks.entries()) {
-    if (token !== undefined) texts.set(token, values[index] ?? '');
-  }
-  return texts;
+  const texts = unindentTexts(chunks.map(({ raw }) => raw));
+  const values = pieces.map(() => '');
+  for (const [index, { piece }] of chunks.entries()) if (piece >= 0) values[piece] = texts[index] ?? '';
+  return values;
 }

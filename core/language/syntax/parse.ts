@@ -1,4 +1,5 @@
 import type { Span } from '../diagnostic.ts';
+import { trimmed } from '../trimmed.ts';
 import type { ParsedFile, ParsedPart, SyntaxProblem } from './document.ts';
 import { parseItems } from './grammar.ts';
 import { lex } from './lexer.ts';
@@ -48,7 +49,7 @@ function parsePart(text: string, vocabulary: Vocabulary): ParsedPart {
   const problems = new ProblemList(text);
   const { tokens, comments } = prepare(text, vocabulary, problems);
   const items = parseItems({ text, tokens, problems }, vocabulary);
-  const part = { text, items, comments, problems: problems.sorted() };
+  const part = { text, items, comments: trimmed(comments), problems: trimmed(problems.sorted()) };
   const unclosed = unclosedBlocks(part, vocabulary.containers);
   if (unclosed.length === 0) return part;
   return { ...part, problems: [...part.problems, ...unclosed].sort((a, b) => a.start - b.start) };

@@ -8,6 +8,8 @@ export interface Vocabulary {
   readonly containers: ReadonlySet<string>;
   /** Kinds of block that need no braces. */
   readonly braceless: ReadonlySet<string>;
+  /** Kinds of block and names of attributes, each to itself. */
+  readonly words: ReadonlyMap<string, string>;
   /** Words that no name can be. */
   readonly reserved: ReadonlySet<string>;
 }
@@ -21,6 +23,12 @@ export const vocabulary: Vocabulary = {
   ),
   braceless: new Set(
     [...blocks.values()].filter((block) => block.braces !== 'required').map((block) => block.kind),
+  ),
+  words: new Map(
+    [...blocks.values()].flatMap(
+      ({ kind, attributes }) =>
+        [[kind, kind], ...attributes.map(({ name }) => [name, name] as const)] as const,
+    ),
   ),
   reserved: reservedWords,
 };

@@ -7,25 +7,32 @@ import { list, page, section, table } from './page.ts';
 
 /** A comparison as a page. `document` is best made with samples, which are drawn. */
 export function compareHtml(document: CompareDocument): string {
-  const { a, b, warnings } = document;
-  const title = `${a.label} → ${b.label}`;
+  return page(titleOf(document), ...comparisonContent(document));
+}
+
+/** What a page says of one comparison, with its title. */
+export function comparisonContent(document: CompareDocument): readonly Markup[] {
   const tested = testedMetrics(document);
   const counts = verdictCounts(tested).map(({ text }) => text);
-  return page(
-    title,
-    element('h1', {}, title),
+  return [
+    element('h1', {}, titleOf(document)),
     element('p', {}, counts.length === 0 ? 'No metric could be tested.' : counts.join(' · ')),
-    ...beside(document),
-    ...section('Warnings', ...list(warnings)),
+    ...beside(document.seed),
+    ...section('Warnings', ...list(document.warnings)),
     ...section('Metrics', ...metricTable(tested)),
     ...section('One value each: nothing tells a change of these from noise', ...singleTable(document)),
     ...section('Steps', ...stepTable(document)),
     ...section('What differs in the environment', ...environmentTable(document)),
     ...section('How each was tested', ...testTable(document)),
-  );
+  ];
 }
 
-function beside({ seed }: CompareDocument): readonly Markup[] {
+function titleOf({ a, b }: CompareDocument): string {
+  return `${a.label} → ${b.label}`;
+}
+
+/** How something was measured that has a seed. */
+export function beside(seed: number | undefined): readonly Markup[] {
   if (seed === undefined) return [];
   return [
     element(

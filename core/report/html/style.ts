@@ -14,6 +14,7 @@ export const STYLE = `
 body { margin: 0; background: var(--ground); color: var(--text); font: 14px/1.5 system-ui, sans-serif; }
 main { max-width: 1200px; margin: 0 auto; padding: 24px 16px; }
 h1 { font-size: 20px; margin: 0 0 8px; overflow-wrap: anywhere; }
+article { margin-top: 40px; padding-top: 16px; border-top: 2px solid var(--line); }
 h2 { font-size: 16px; margin: 32px 0 8px; }
 p { margin: 4px 0; }
 table { border-collapse: collapse; width: 100%; }

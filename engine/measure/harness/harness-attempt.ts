@@ -62,16 +62,16 @@ export class HarnessAttempt {
   }
 
   async #runOnce(counts: boolean): Promise<Failed | undefined> {
-    const { prepare, report } = this.#plan;
+    const { prepare } = this.#plan;
     if (prepare !== undefined) {
       const end = await this.#start(prepare, { ...this.#prepared, metrics: NOTHING_DECLARED }, []);
       if (end.state !== 'passed') return this.#failed({ ...end, reason: `prepare: ${end.reason ?? ''}` });
     }
-    const source = await reportSource(report, this.#context.root);
+    const source = await reportSource(this.#plan, this.#context.root);
     const end = await this.#start(this.#command, this.#prepared, source.takers);
     if (end.state !== 'passed') return this.#failed(end);
     if (!counts) return undefined;
-    const results = this.#read(await source.read());
+    const results = this.#read(await source.read(), source.where);
     if (!results.ok) return { state: 'failed', reason: results.error, exit: end.end.exit };
     for (const problem of end.problems) warn(this.#node.id, problem, this.#context);
     this.#reports.push(results.value);
@@ -99,9 +99,8 @@ export class HarnessAttempt {
     return runAttempt(request, this.#context);
   }
 
-  #read(text: Result<string, string>): Result<readonly HarnessResult[], string> {
-    const { format, report } = this.#plan;
-    const where = report === undefined ? 'its standard output' : report.path;
+  #read(text: Result<string, string>, where: string): Result<readonly HarnessResult[], string> {
+    const { format } = this.#plan;
     if (!text.ok) return fail(`no report was read: ${text.error}`);
     const read = readReport(format, text.value);
     return read.ok ? read : fail(`${where} could not be read as \`format = "${format}"\`: ${read.error}`);

@@ -1,13 +1,16 @@
 import { stat } from 'node:fs/promises';
-import { fail, type Result } from '../../../core/result.ts';
+import { printsToErrors } from '../../../core/analyze/harness/formats.ts';
+import { fail, ok, type Result } from '../../../core/result.ts';
 import { resolveInside } from '../../run/evaluation/path-in-workspace.ts';
 import type { TextTaker } from '../../run/output/text-streams.ts';
 import { KeptOutput } from '../metrics/kept-output.ts';
 import { readOutputFile } from '../metrics/read-file.ts';
-import type { ReportPlace } from './harness-plan.ts';
+import type { HarnessPlan, ReportPlace } from './harness-plan.ts';
 
 /** Where the report of one run of a harness comes from. */
 export interface ReportSource {
+  /** As a sentence names it. */
+  readonly where: string;
   /** What takes the harness's output. */
   readonly takers: readonly TextTaker[];
   /** All of the report; the error is a sentence. */
@@ -15,10 +18,27 @@ export interface ReportSource {
 }
 
 /** The harness's output, or the file that it writes; to be made before it is started. */
-export async function reportSource(place: ReportPlace | undefined, root: string): Promise<ReportSource> {
-  if (place !== undefined) return reportInFile(place, root);
-  const kept = new KeptOutput();
-  return { takers: [kept], read: () => Promise.resolve(kept.text()) };
+export async function reportSource(
+  { report, format }: Pick<HarnessPlan, 'report' | 'format'>,
+  root: string,
+): Promise<ReportSource> {
+  if (report !== undefined) return reportInFile(report, root);
+  if (printsToErrors(format)) return reportInBoth();
+  const output = new KeptOutput();
+  return { where: 'its standard output', takers: [output], read: () => Promise.resolve(output.text()) };
+}
+
+/**
+ * The report of a tool that prints it to standard error, so that it does not get into what its command prints; `2>&1` may
+ * have brought it there all the same. A command that prints more than is kept is no hindrance.
+ */
+function reportInBoth(): ReportSource {
+  const [output, errors] = [new KeptOutput(), new KeptOutput('stderr')];
+  const read = (): Result<string, string> => {
+    const [printed, report] = [output.text(), errors.text()];
+    return printed.ok && report.ok ? ok(`${printed.value}\n${report.value}`) : report;
+  };
+  return { where: 'its output', takers: [output, errors], read: () => Promise.resolve(read()) };
 }
 
 /** A report that is there already must have been written anew, or an earlier run's figures would pass for this one's. */
@@ -26,6 +46,7 @@ async function reportInFile({ from, path }: ReportPlace, root: string): Promise<
   const file = resolveInside(root, from, path);
   const before = await versionOf(file);
   return {
+    where: path,
     takers: [],
     read: async () => {
       if (before !== undefined && before === (await versionOf(file)))

@@ -3,16 +3,23 @@ import type { TextTaker } from '../../run/output/text-streams.ts';
 import type { StreamName } from '../../run/process/running-process.ts';
 import { fail, ok, type Result } from '../../../core/result.ts';
 
-/** UTF-16 units of standard output that are kept to be read as a whole. */
+/** UTF-16 units of a stream that are kept to be read as a whole. */
 export const MOST_KEPT = 16 * 1024 * 1024;
 
-/** Keeps standard output; more than the bound is let go, and said. */
+const WORDS = { stdout: 'standard output', stderr: 'standard error' } as const;
+
+/** Keeps standard output, or the other stream; more than the bound is let go, and said. */
 export class KeptOutput implements TextTaker {
+  readonly #stream: StreamName;
   #pieces: string[] = [];
   #length = 0;
 
+  constructor(stream: StreamName = 'stdout') {
+    this.#stream = stream;
+  }
+
   push(stream: StreamName, text: string): void {
-    if (stream !== 'stdout') return;
+    if (stream !== this.#stream) return;
     this.#length += text.length;
     if (this.#length <= MOST_KEPT) this.#pieces.push(text);
     else this.#pieces = [];
@@ -25,7 +32,7 @@ export class KeptOutput implements TextTaker {
   /** All of it without the directives; the error is a sentence. */
   text(): Result<string, string> {
     return this.#length > MOST_KEPT
-      ? fail(`standard output is longer than the ${MOST_KEPT} characters that are read`)
+      ? fail(`${WORDS[this.#stream]} is longer than the ${MOST_KEPT} characters that are read`)
       : ok(withoutDirectives(this.#pieces.join('')));
   }
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic as ShownDiagnostic } from 'vscode-languageserver';
 import type { Placed } from '../../workspace/workspaces.ts';
 import type { Server } from '../feature.ts';
-import { shownDiagnostic } from './shown.ts';
+import { presentTexts, shownDiagnostic } from './shown.ts';
 
 /** What is wrong with a text. */
 export interface Found {
@@ -40,5 +40,5 @@ export async function diagnose(
 ): Promise<ShownDiagnostic[] | undefined> {
   const { workspace, path, turns } = placed;
   const found = await turns.run(() => workspace.diagnose(path), isWanted);
-  return found?.map((diagnostic) => shownDiagnostic(diagnostic, placed, server));
+  return found?.map((diagnostic) => shownDiagnostic(diagnostic, placed, presentTexts(placed), server));
 }

@@ -1,23 +1,28 @@
 import { DiagnosticSeverity, type Diagnostic as ShownDiagnostic } from 'vscode-languageserver';
 import type { Diagnostic, Location, Range, Severity } from '../../../core/language/diagnostic.ts';
-import type { Placed } from '../../workspace/workspaces.ts';
+import type { Document } from '../../../core/language/document/document.ts';
+import type { Home } from '../../workspace/workspaces.ts';
 import type { Server } from '../feature.ts';
 
-/** As the protocol has it; the places are those of the texts that are there now. */
+/** The text of a file that a check has looked at. */
+export type TextOf = (file: string) => Document | undefined;
+
+/** As the protocol has it. */
 export function shownDiagnostic(
   diagnostic: Diagnostic,
-  placed: Placed,
+  home: Home,
+  textOf: TextOf,
   { documents }: Pick<Server, 'documents'>,
 ): ShownDiagnostic {
   const { code, message, severity, related } = diagnostic;
   return {
-    range: rangeOf(diagnostic, placed),
+    range: rangeIn(textOf, diagnostic),
     severity: SEVERITY[severity],
     code,
     source: 'perflow',
     message,
     relatedInformation: related.map((place) => ({
-      location: { uri: documents.uriOf(placed, place.file), range: rangeOf(place, placed) },
+      location: { uri: documents.uriOf(home, place.file), range: rangeIn(textOf, place) },
       message: place.message,
     })),
   };
@@ -32,6 +37,16 @@ const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-export function rangeOf({ file, span }: Location, { workspace }: Placed): Range {
-  return workspace.document(file)?.rangeOf(span) ?? NOWHERE;
+/** The texts that are there now. */
+export function presentTexts({ workspace }: Home): TextOf {
+  return (file) => workspace.document(file);
+}
+
+/** Of the text that is there now. */
+export function rangeOf(place: Location, home: Home): Range {
+  return rangeIn(presentTexts(home), place);
+}
+
+function rangeIn(textOf: TextOf, { file, span }: Location): Range {
+  return textOf(file)?.rangeOf(span) ?? NOWHERE;
 }

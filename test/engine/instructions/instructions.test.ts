@@ -4,12 +4,12 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { MetricValue } from '../../../core/events/event.ts';
-import { ensureValgrind } from '../../../tooling/debian/valgrind.ts';
+import { ensureTool } from '../../../tooling/debian/tool.ts';
 import { output, status } from '../rig/log.ts';
 import { Rig } from '../rig/rig.ts';
 import type { SourceRun } from '../rig/run-source.ts';
 
-const valgrind = await ensureValgrind();
+const valgrind = await ensureTool('valgrind');
 
 /** Loops so often in the shell itself. */
 const loop = (times: number): string => `i=0; while [ $i -lt ${times} ]; do i=$((i+1)); done`;

@@ -1,6 +1,7 @@
 import { constantText, unwrap } from '../../check/constants.ts';
 import { schema } from '../../schema/index.ts';
 import type { Expression, StringLiteral } from '../../syntax/tree.ts';
+import { EXTENSION } from '../../workflow-files.ts';
 import { isBlock, kindAt } from '../around.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Sight } from '../names/sight.ts';
@@ -60,7 +61,7 @@ async function listFor(
 }
 
 function isWorkflowFile(name: string): boolean {
-  return name.endsWith('.perflow');
+  return name.endsWith(EXTENSION);
 }
 
 /** What a text of an attribute or an argument may hold. `folder` is that of the file. */

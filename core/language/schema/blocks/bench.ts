@@ -19,6 +19,9 @@ const formats: readonly Word[] = [
   { word: 'wrk', doc: 'The output of wrk; with `--latency` it has quantiles.' },
   { word: 'pgbench', doc: 'The output of pgbench.' },
   { word: 'redis-benchmark', doc: 'The output of redis-benchmark, with `--csv` or without.' },
+  { word: 'time', doc: 'What `time` prints of the commands that it is put before: GNU’s (best with `-v`), `time -p`, the keyword of bash or zsh, macOS’s. It is read from standard output and standard error.' },
+  { word: 'perf-stat', doc: 'The output of `perf stat`, as its table, with `-x,` or with `-j`; from standard output and standard error.' },
+  { word: 'massif', doc: 'The file that valgrind’s massif writes, `--massif-out-file`: the peak of the heap.' },
   { word: 'json', doc: 'A JSON object or list of names and numbers.' },
   { word: 'csv', doc: 'A table of names and numbers with a header.' },
 ]; // prettier-ignore

@@ -14,6 +14,7 @@ import { fuzzRuns } from '../../../fuzz-runs.ts';
 import { generateFile, tape } from '../syntax/generate.ts';
 import { editsOf } from './edits.ts';
 import { plainSymbol, wholeSymbols } from './whole-symbols.ts';
+import { generateWorld } from './world.ts';
 
 function tokensOf(document: Document): readonly ListedToken[] {
   return [...document.parts].flatMap(({ text, offset }) =>
@@ -72,6 +73,21 @@ describe('a document after any sequence of edits', function () {
           if (parseFile(text).problems.length === 0) {
             assert.deepEqual(symbols.map(plainSymbol), wholeSymbols(parseWholeFile(text)));
           }
+        }
+      }),
+      { numRuns: fuzzRuns(0.1) },
+    );
+  });
+
+  it('knows the parts with the word `include`', () => {
+    fc.assert(
+      fc.property(tape, edits, (numbers, changes) => {
+        const { main: start } = generateWorld(numbers);
+        const document = new Document('a.perflow', start);
+        for (const { change } of editsOf(start, changes)) {
+          document.change([change]);
+          const expected = [...document.parts].filter(({ text }) => text.includes('include'));
+          assert.deepEqual([...document.partsWithInclude], expected);
         }
       }),
       { numRuns: fuzzRuns(0.1) },

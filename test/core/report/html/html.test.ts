@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { compareDocument } from '../../../../core/report/compare/compare-document.ts';
 import { compareHtml } from '../../../../core/report/html/compare-html.ts';
+import { experimentDocument } from '../../../../core/report/compare/experiment-document.ts';
+import { experimentHtml } from '../../../../core/report/html/experiment-html.ts';
 import { runHtml } from '../../../../core/report/html/run-html.ts';
 import { twoRuns } from '../compare/two-runs.ts';
 import { all, parsed, type Parsed } from '../markup/parsed.ts';
@@ -35,6 +37,38 @@ function assertIsWhole(page: Parsed): void {
   for (const { attributes } of every(page))
     for (const name of Object.keys(attributes)) assert.doesNotMatch(name, /^on|^href$|^src$|^style$/);
 }
+
+describe('the page of an experiment', () => {
+  const variant = { note: undefined, rev: undefined, params: new Map<string, string>(), failed: [] };
+  const large = {
+    ...variant,
+    name: 'large',
+    note: HOSTILE,
+    params: new Map([['users', '100']]),
+    comparison: twoRuns,
+  };
+  const broken = { ...large, name: 'broken', rev: 'main', failed: ['build'], comparison: { ...twoRuns, metrics: [], steps: [] } }; // prettier-ignore
+  const base = { ...variant, name: 'base', params: new Map([['users', '50']]), comparison: undefined };
+  const page = read(
+    experimentHtml(
+      experimentDocument({ experiment: 'pool <size>', seed: 7, variants: [base, large, broken], warnings: ['careful'] }, true),
+    ),
+  ); // prettier-ignore
+
+  it('has all variants in a table, then each beside the first', () => {
+    assertIsWhole(page);
+    assert.deepEqual(rowsUnder(page, 'Variants'), [
+      ['base', 'base', '', '', ''],
+      ['large', '1 suspected worse, 1 suspected better, 1 no difference, 1 undecided', '', 'users: 50 → 100', HOSTILE.replace('\u001b[31m', '')],
+      ['broken', 'build failed', 'main', 'users: 50 → 100', HOSTILE.replace('\u001b[31m', '')],
+    ]); // prettier-ignore
+    const titles = all(page, 'h1').map(({ text }) => text);
+    assert.equal(titles[0], 'Experiment pool <size>');
+    assert.equal(titles.length, 3);
+    assert.deepEqual(all(page, 'li').map(({ text }) => text)[0], 'careful');
+    assert.ok(all(page, 'svg').length > 0, 'samples are drawn');
+  });
+});
 
 describe('the page of a run', () => {
   const page = read(runHtml(oneRun()));
