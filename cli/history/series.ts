@@ -1,3 +1,4 @@
+import { changeOf } from '../../core/analyze/compare/change-of.ts';
 import { fullName } from '../../core/analyze/compare/metric-pairs.ts';
 import type { Figure } from '../../core/events/event.ts';
 import { typicalFigure } from '../../core/events/typical.ts';
@@ -37,7 +38,7 @@ export function seriesLines(
   const otherwise = new Set(origins.map(({ point }) => point));
   const rows = series.points.map((point, index): Row => ({
     point,
-    change: otherwise.has(point) ? undefined : changeOf(values[index], values[index + 1]),
+    change: otherwise.has(point) ? undefined : changeSince(values[index], values[index + 1]),
   }));
   return [
     heading('HISTORY', { name: fullName(series), note: `of ${visible(workflow)}` }, display),
@@ -86,10 +87,9 @@ export function seriesLines(
   ];
 }
 
-function changeOf(value: number | undefined, before: number | undefined): number | null | undefined {
+function changeSince(value: number | undefined, before: number | undefined): number | null | undefined {
   if (value === undefined || before === undefined) return undefined;
-  if (value === before) return 0;
-  return before === 0 ? null : (value - before) / Math.abs(before);
+  return changeOf({ a: { value: before }, b: { value } }) ?? null;
 }
 
 function samplesOf({ metric }: MetricPoint): string {

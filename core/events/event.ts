@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Comparison } from './comparison.ts';
-import { Figure, MetricValue, type Distribution, type Unit } from './metric-value.ts';
+import { Figure, LARGEST_COUNT, MetricValue, type Distribution, type Unit } from './metric-value.ts';
 
 /**
  * The events of a run, one JSON object a line. `t` is nanoseconds since the run's start, `v` the version of this format.
@@ -9,7 +9,7 @@ import { Figure, MetricValue, type Distribution, type Unit } from './metric-valu
 
 export { Figure, MetricValue, type Distribution, type Unit };
 
-const common = { v: Type.Literal(1), t: Type.Number({ minimum: 0 }) };
+const common = { v: Type.Literal(1), t: Type.Number({ minimum: 0, maximum: LARGEST_COUNT }) };
 const id = Type.String({ description: 'The node instance: `build`, `parse[size=1000]`.' });
 /** How a goal stands. */
 export const GoalStateName = Type.Union([
@@ -98,7 +98,7 @@ export const NodeStarted = Type.Object({
   ...common,
   type: Type.Literal('node.started'),
   id,
-  attempt: Type.Integer({ minimum: 1 }),
+  attempt: Type.Integer({ minimum: 1, maximum: LARGEST_COUNT }),
   command: Type.Optional(Type.String({ description: 'As run, secrets redacted.' })),
 });
 export type NodeStarted = Static<typeof NodeStarted>;
@@ -162,7 +162,7 @@ export const NodeFinished = Type.Object({
   id,
   state: EndStateName,
   reason: Type.Optional(Type.String()),
-  attempts: Type.Integer({ minimum: 0 }),
+  attempts: Type.Integer({ minimum: 0, maximum: LARGEST_COUNT }),
   exit: Type.Optional(Type.Integer()),
   signal: Type.Optional(Type.String()),
   warnings: Type.Optional(
@@ -173,7 +173,11 @@ export type NodeFinished = Static<typeof NodeFinished>;
 export const GoalEvaluated = Type.Object({
   ...common,
   type: Type.Literal('goal.evaluated'),
-  index: Type.Integer({ description: 'Position among the goals of the workflow.' }),
+  index: Type.Integer({
+    minimum: 0,
+    maximum: LARGEST_COUNT,
+    description: 'Position among the goals of the workflow.',
+  }),
   text: Type.String(),
   title: Type.Optional(Type.String()),
   file: Type.String(),

@@ -16,8 +16,11 @@ export const UnitName = Type.Union(
 );
 export type Unit = Static<typeof UnitName>;
 
+/** Of numbers that are kept as integers: beyond it they could be stored, and not be read again. */
+export const LARGEST_COUNT = Number.MAX_SAFE_INTEGER;
+
 export const Distribution = Type.Object({
-  n: Type.Integer({ minimum: 1 }),
+  n: Type.Integer({ minimum: 1, maximum: LARGEST_COUNT }),
   min: Type.Number(),
   max: Type.Number(),
   mean: Type.Number(),

@@ -34,6 +34,11 @@ export interface DetailedDescription extends Description {
 /** Beyond any measurement in any unit, and small enough that squares and differences stay finite. */
 const LARGEST = 1e150;
 
+/** Neither NaN nor infinite nor absurdly large. */
+export function isMeasurable(value: number): boolean {
+  return Math.abs(value) <= LARGEST;
+}
+
 /**
  * Describes values; undefined for none at all and where one is NaN, infinite or absurdly large: these are no
  * measurements, and leaving them out in silence would make up a better sample. The values may be in any order and stay
@@ -43,8 +48,7 @@ export function describe(values: ArrayLike<number>): DetailedDescription | undef
   const sorted = Float64Array.from(values).sort();
   const first = sorted[0];
   const last = sorted.at(-1);
-  if (first === undefined || last === undefined || !sorted.every((value) => Math.abs(value) <= LARGEST))
-    return undefined;
+  if (first === undefined || last === undefined || !sorted.every(isMeasurable)) return undefined;
   const interval = medianInterval(sorted);
   return {
     n: sorted.length,

@@ -1,5 +1,4 @@
 import { excess, NOTHING, sum, type Amounts } from './amounts.ts';
-import { TICK } from './proc-files.ts';
 
 /**
  * What one process has used, read again and again. The kernel adds what a process used to its parent's account when the
@@ -30,17 +29,15 @@ export class ProcessAccount {
   }
 
   /**
-   * A child has gone around the time of the last reading, which may have it or not: it does where it brought that much.
-   * Returns what was counted twice.
+   * A child has gone around the time of the last reading, which may have it or not. What the reading brought is taken for
+   * the child's as far as it goes, the rest is expected in the next one: if it was something else, that has the child
+   * instead, and of several children nothing depends on which of them are in it. Returns what was counted twice.
    */
   childGoneMeanwhile(seen: Amounts): Amounts {
-    if (!covers(this.#fresh, seen)) {
-      this.childGone(seen);
-      return NOTHING;
-    }
     const fresh = excess(this.#fresh, seen);
     const twice = excess(this.#fresh, fresh);
     this.#fresh = fresh;
+    this.childGone(excess(seen, twice));
     return twice;
   }
 
@@ -48,15 +45,4 @@ export class ProcessAccount {
   get seen(): Amounts {
     return sum(this.#total, this.#handedOver);
   }
-}
-
-/** Times are cut to whole ticks, so that a sum of them may be some short. */
-const CUT_OFF = 2 * TICK;
-
-function covers(amounts: Amounts, part: Amounts): boolean {
-  return (
-    amounts.user + amounts.system + CUT_OFF >= part.user + part.system &&
-    amounts.read >= part.read &&
-    amounts.write >= part.write
-  );
 }

@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { checkFile, type Checked } from '../../core/language/check/check-file.ts';
 import { loadIncludes } from '../../core/language/check/load-includes.ts';
@@ -63,6 +63,10 @@ async function readIncluded(root: string, name: string): Promise<Result<string, 
   if (away === '..' || away.startsWith(`..${path.sep}`) || path.isAbsolute(away)) {
     return fail({ message: `The file ${name} is a link that leads out of the workspace.` });
   }
+  // To open a pipe would wait for somebody who writes into it.
+  const kind = await stat(real).catch(() => undefined);
+  if (kind !== undefined && !kind.isFile() && !kind.isDirectory())
+    return fail({ message: `The file ${name} can't be read: it is no regular file.` });
   const text = await readText(real);
   return text.ok ? text : fail({ message: `The file ${name} can't be read: ${text.error}.` });
 }

@@ -8,7 +8,7 @@ import { DirectiveScanner } from '../../engine/run/directives/directive-scanner.
 import { readDirective, readEventsLine } from '../../engine/run/directives/directive.ts';
 import { EventsFile } from '../../engine/run/directives/events-file.ts';
 import { Phases } from '../../engine/run/directives/phases.ts';
-import { fuzzRuns } from './rig/fuzz-runs.ts';
+import { fuzzRuns } from '../fuzz-runs.ts';
 
 /** `name unit value` of each metric, or the phase with its state. */
 function read(text: string, reader = readDirective): readonly string[] | string {

@@ -9,8 +9,8 @@ import { Coalescer, MOST_IN_EVENT } from '../../engine/run/output/coalescer.ts';
 import { LineSplitter, MOST_OF_LINE } from '../../engine/run/output/lines.ts';
 import { Tail } from '../../engine/run/output/tail.ts';
 import { TextStreams } from '../../engine/run/output/text-streams.ts';
+import { fuzzRuns } from '../fuzz-runs.ts';
 import { ends, output, status } from './rig/log.ts';
-import { fuzzRuns } from './rig/fuzz-runs.ts';
 import { Rig } from './rig/rig.ts';
 
 describe('pieces of output', () => {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { WatchedLines } from '../../engine/measure/metrics/watched-lines.ts';
 import { PatternSearch } from '../../engine/run/output/pattern-search.ts';
 import { TimedPattern } from '../../engine/run/output/timed-pattern.ts';
-import { fuzzRuns } from './rig/fuzz-runs.ts';
+import { fuzzRuns, fuzzTime } from '../fuzz-runs.ts';
 import { ends, metric, output, starts, status } from './rig/log.ts';
 import { Rig } from './rig/rig.ts';
 
@@ -15,7 +15,7 @@ const SENTENCE = 'takes too long: write it so that a line can match in one way o
 
 describe('a pattern that takes too long', function () {
   // A second of the processor's time, on a machine that may be busy with other things.
-  this.timeout(120_000);
+  this.timeout(fuzzTime(120_000));
   let rig: Rig;
   beforeEach(async () => {
     rig = await Rig.create();

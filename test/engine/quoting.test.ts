@@ -10,6 +10,7 @@ import { enclosedWords, type ShellPiece } from '../../core/language/evaluate/she
 import { quoteForPosix } from '../../core/language/evaluate/quote-posix.ts';
 import { list, text, type Value } from '../../core/language/evaluate/value.ts';
 import { TestWorld, type World } from '../core/language/evaluate/rig.ts';
+import { fuzzRuns, fuzzTime } from '../fuzz-runs.ts';
 
 /**
  * Hostile texts in commands, read back from the real shell: what goes in by an interpolation comes out as one argument,
@@ -158,10 +159,8 @@ const anyText = fc
   )
   .filter((value) => !/[\0]|\p{Surrogate}/u.test(value));
 
-const runs = Math.ceil(Number(process.env['PERFLOW_FUZZ_RUNS'] ?? 2000) / 100);
-
 describe('hostile texts in a command', function () {
-  this.timeout(60_000);
+  this.timeout(fuzzTime(60_000));
 
   for (const way of ways) {
     it(`${way.name} is one word in a shell, byte for byte`, () => {
@@ -201,7 +200,7 @@ describe('hostile texts in a command', function () {
           cases.map(([, value, neighbour]) => [shown(neighbour) + value]),
         );
       }),
-      { numRuns: runs },
+      { numRuns: fuzzRuns(0.01) },
     );
   });
 
@@ -213,7 +212,7 @@ describe('hostile texts in a command', function () {
         assert.ok(outcome.ok);
         assert.deepEqual(outcome.value.words, ['node', 'x', value, 'y']);
       }),
-      { numRuns: runs * 10 },
+      { numRuns: fuzzRuns(0.1) },
     );
   });
 
@@ -239,7 +238,7 @@ describe('hostile texts in a command', function () {
 const printSource = PRINT.trim().replaceAll('\\', '\\\\');
 
 describe('what stands around a word', function () {
-  this.timeout(60_000);
+  this.timeout(fuzzTime(60_000));
   let directory = '';
   before(() => (directory = mkdtempSync(join(tmpdir(), 'perflow-quoting-'))));
   after(() => rmSync(directory, { recursive: true }));
@@ -318,7 +317,7 @@ describe('what stands around a word', function () {
           .join('');
         for (const shell of shells) assert.ok(!runsInserted(shell, command), `${shell}: ${command}`);
       }),
-      { numRuns: runs * 5 },
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 

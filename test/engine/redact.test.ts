@@ -4,7 +4,7 @@ import { describe, it } from 'mocha';
 import { RedactingStream } from '../../engine/run/output/redacting-stream.ts';
 import { secretForms } from '../../engine/run/output/secret-forms.ts';
 import { Secrets } from '../../engine/run/output/secrets.ts';
-import { fuzzRuns } from './rig/fuzz-runs.ts';
+import { fuzzRuns } from '../fuzz-runs.ts';
 
 /** What comes out of a stream that gets the text in these pieces. */
 function redacted(secrets: readonly string[], pieces: readonly string[]): string {

@@ -4,8 +4,7 @@ import { describe, it } from 'mocha';
 import { makeCatalogue, type Product } from '../../examples/checkout/src/catalogue.ts';
 import { IndexedSearch, makePostings } from '../../examples/checkout/src/inverted-index.ts';
 import { ScanSearch } from '../../examples/checkout/src/scan.ts';
-
-const RUNS = Math.min(Number(process.env['PERFLOW_FUZZ_RUNS'] ?? 200), 20_000);
+import { fuzzRuns } from '../fuzz-runs.ts';
 
 /** Few words, so that they meet; some look like what an object already has. */
 const WORDS = ['oak', 'Oak', 'chair', 'red', 'constructor', 'valueOf', 'proto', '7', 'a', 'oaks'];
@@ -63,7 +62,7 @@ describe('the search of examples/checkout', () => {
           assert.deepEqual(hits, expected);
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: fuzzRuns(0.1) },
     );
   });
 

@@ -1,7 +1,7 @@
 import { welch } from '../../stats/welch.ts';
 import type { MeasuredSide } from './comparison.ts';
 import { CONFIDENCE } from './confidence.ts';
-import { noEvidence, type Evidence } from './evidence.ts';
+import { asShares, noEvidence, type Evidence } from './evidence.ts';
 
 /**
  * Welch's test of the means, with their difference as a share of A's: for those who ask for it, and where the samples
@@ -25,10 +25,10 @@ export function evidenceOfMeans(
       lack: 'the mean of A is zero, so no change is a share of it',
     };
   const share = (value: number): number => (value === 0 ? 0 : value / base);
-  return {
+  return asShares({
     ...tested,
     shift: share(difference),
     interval: { low: share(interval.low), high: share(interval.high) },
     lack: undefined,
-  };
+  });
 }

@@ -1,7 +1,7 @@
 import { quantile } from '../../stats/quantile.ts';
 import { quantileInterval } from '../../stats/quantile-interval.ts';
 import { CONFIDENCE, CONFIDENCE_SHOWN } from './confidence.ts';
-import { noEvidence, type Evidence } from './evidence.ts';
+import { asShares, noEvidence, type Evidence } from './evidence.ts';
 import { share } from './share.ts';
 
 /**
@@ -24,11 +24,11 @@ export function evidenceOfQuantiles(
     );
   }
   if (inA.low <= 0) return noEvidence('the quantile of A may be zero, so no change is a share of it');
-  return {
+  return asShares({
     test: 'order-statistic intervals',
     p: undefined,
     shift: quantile(b, q) / quantile(a, q) - 1,
     interval: { low: inB.low / inA.high - 1, high: inB.high / inA.low - 1 },
     lack: undefined,
-  };
+  });
 }

@@ -3,7 +3,7 @@ import { mannWhitney } from '../../stats/mann-whitney.ts';
 import { median } from '../../stats/quantile.ts';
 import type { Interval } from './comparison.ts';
 import { CONFIDENCE, CONFIDENCE_SHOWN } from './confidence.ts';
-import type { Evidence } from './evidence.ts';
+import { asShares, type Evidence } from './evidence.ts';
 
 /**
  * The Mann-Whitney test with the Hodges-Lehmann shift of the logarithms, which is a share: times change by factors, and
@@ -13,7 +13,7 @@ export function evidenceOfRanks(samplesA: readonly number[], samplesB: readonly 
   const [a, b] = [Float64Array.from(samplesA).sort(), Float64Array.from(samplesB).sort()];
   const { p } = mannWhitney(a, b);
   const positive = (a[0] ?? 0) > 0 && (b[0] ?? 0) > 0;
-  return { test: 'Mann-Whitney U', p, ...(positive ? ofFactors(a, b) : ofDifferences(a, b)) };
+  return asShares({ test: 'Mann-Whitney U', p, ...(positive ? ofFactors(a, b) : ofDifferences(a, b)) });
 }
 
 type Estimate = Pick<Evidence, 'shift' | 'interval' | 'lack'>;

@@ -1,3 +1,11 @@
+/** More than anything that was measured grew by; far less than the numbers of JSON can hold, and the same in per cent. */
+const LARGEST = 1e100;
+
+/** Whether a change can be told as a share of A: where A is next to zero it can't. */
+export function isShare(change: number): boolean {
+  return Math.abs(change) <= LARGEST;
+}
+
 /**
  * A fraction as people read it: `2 %`, `0.35 %`, `1,250 %`. With `signed` it is a change: its direction is always there
  * and its digits are those that can matter, `+6.4 %`, `−0.2 %`, `+14 %`.

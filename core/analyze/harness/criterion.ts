@@ -10,7 +10,9 @@ import { linesOf, numberOf, type ReportLine } from './text-lines.ts';
  * then perhaps the throughput in the same way; a long name stands on a line of its own
  * (https://bheisler.github.io/criterion.rs/book/user_guide/command_line_output.html).
  */
-const FIGURES = /^(.*?)\s+(time|thrpt):\s+\[(\S+) (\S+) (\S+) (\S+) (\S+) (\S+)\]/;
+const FIGURES = /\s(time|thrpt):\s+\[(\S+) (\S+) (\S+) (\S+) (\S+) (\S+)\]/;
+/** Figures that have no end; those in per cent, of a change, are another line's. */
+const BEGUN = /\s(?:time|thrpt):\s+\[/;
 
 const TIMES: ReadonlyMap<string, number> = new Map([['ps', 1e-3], ['ns', 1], ['µs', 1e3], ['us', 1e3], ['ms', 1e6], ['s', 1e9]]); // prettier-ignore
 /** Criterion counts bytes in powers of 1024, elements in those of 1000; as decimal throughput, both in those of 1000. */
@@ -32,7 +34,7 @@ function readText(text: string): Result<readonly HarnessResult[], string> {
   let above = '';
   for (const line of linesOf(text)) {
     const match = FIGURES.exec(line.text);
-    const isCut = match === null && /\s(?:time|thrpt):\s+\[[^%]*$/.test(line.text);
+    const isCut = match === null && BEGUN.test(line.text.slice(line.text.lastIndexOf('%') + 1));
     if (isCut) return fail(`line ${String(line.number)} is cut or damaged: ${line.text.slice(0, 100)}`);
     if (match !== null) {
       const problem = take(match, above, line, benchmarks);
@@ -51,13 +53,14 @@ function take(
   line: ReportLine,
   benchmarks: Benchmark[],
 ): string | undefined {
-  const [, before = '', what, ...pairs] = match;
+  const [, what, ...pairs] = match;
   const read = what === 'time' ? inNanoseconds : perSecond;
   const figures = [0, 2, 4].map((index) => read(pairs[index], pairs[index + 1]));
   if (figures.includes(undefined))
     return `line ${String(line.number)} has a number or unit that Criterion does not print: ${line.text.slice(0, 100)}`;
+  const before = line.text.slice(0, match.index).trim();
   if (what === 'time')
-    benchmarks.push({ name: before.trim() === '' ? above : before.trim(), metrics: [...timeOf(figures)] });
+    benchmarks.push({ name: before === '' ? above : before, metrics: [...timeOf(figures)] });
   else benchmarks.at(-1)?.metrics.push(...throughputOf(figures, pairs[1] ?? ''));
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { Figure, MetricValue } from '../../events/event.ts';
-import { describe, summary } from '../../stats/describe.ts';
+import { describe, isMeasurable, summary } from '../../stats/describe.ts';
 
 /** A metric with its name. */
 export type Named = readonly [name: string, metric: MetricValue];
@@ -12,7 +12,7 @@ export function single(
   unit: Figure['unit'],
   better?: Better,
 ): readonly Named[] {
-  if (value === undefined || !Number.isFinite(value)) return [];
+  if (value === undefined || !isMeasurable(value)) return [];
   return [[name, { value, unit, ...(better !== undefined && { better }) }]];
 }
 

@@ -12,6 +12,7 @@ import { readK6 } from './k6.ts';
 import { readLibtest } from './libtest.ts';
 import { readMassif } from './massif/read-massif.ts';
 import { readMitata } from './mitata.ts';
+import { shortLine } from './names.ts';
 import { readPerfStat } from './perf-stat/read-perf-stat.ts';
 import { readPgbench } from './pgbench.ts';
 import { readPytestBenchmark } from './pytest-benchmark.ts';
@@ -70,7 +71,7 @@ export function readReport(format: string, text: string): Result<readonly Harnes
   const reader = READERS.get(format);
   if (reader === undefined) return fail(`its format ${format} is not known`);
   const report = reader(text);
-  if (!report.ok) return report;
+  if (!report.ok) return fail(shortLine(report.error));
   const bare = report.value.find(({ metrics }) => metrics.size === 0);
   if (bare !== undefined)
     return fail(

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../result.ts';
-import type { MetricValue } from '../../events/event.ts';
+import type { Figure, MetricValue } from '../../events/event.ts';
 import { amountOf, metricOf } from './amounts.ts';
 import type { Named } from './figures.ts';
 import { parseJson } from './json-report.ts';
@@ -9,7 +9,8 @@ import type { HarnessResult } from './report.ts';
 /**
  * JSON of one's own making. A metric is a number, a text with a unit (`"12.5ms"`), a list of these, or an object with
  * `value` or `samples`, and perhaps `unit` and `better`. The report is an object of metrics by name, or of objects of
- * metrics by the benchmark's name; or a list of metrics with `name`, as other tools that watch benchmarks take them.
+ * metrics by the benchmark's name; or a list of metrics with `name`, as other tools that watch benchmarks take them, in
+ * which the same metric of the same name again is another sample.
  */
 type Fields = Readonly<Record<string, unknown>>;
 interface Told {
@@ -30,18 +31,42 @@ export function readGenericJson(text: string): Result<readonly HarnessResult[], 
   return told.value.length === 0 ? fail('it has no metric') : ok(results(told.value));
 }
 
+/** Figures of one metric, in the order in which they come. */
+interface Series {
+  readonly figures: Figure[];
+  readonly better: MetricValue['better'];
+}
+
 /** Each is a benchmark of its own with the one metric `value`; with `metric`, that one. */
 function readList(items: readonly unknown[]): Result<readonly Told[], string> {
-  const told = new Map<string, Named[]>();
+  const told = new Map<string, Map<string, Series>>();
   for (const [index, item] of items.entries()) {
     const place = `[${String(index)}]`;
     if (!isFields(item) || typeof item['name'] !== 'string') return fail(`${place} is no object with a name`);
     const called = typeof item['metric'] === 'string' ? metricName(item['metric']) : 'value';
-    const metric = readMetric(called, item);
-    if (metric === undefined) return fail(`${place} has no number in \`value\` or \`samples\``);
-    told.set(item['name'], [...(told.get(item['name']) ?? []), ...metric]);
+    const series = readSeries(item);
+    if (series === undefined) return fail(`${place} has no number in \`value\` or \`samples\``);
+    const benchmark = told.get(item['name']) ?? new Map<string, Series>();
+    told.set(item['name'], benchmark);
+    const before = benchmark.get(called);
+    if (before === undefined) benchmark.set(called, series);
+    else for (const figure of series.figures) before.figures.push(figure);
   }
-  return ok([...told].map(([name, metrics]) => ({ name, metrics })));
+  return asMetrics(told);
+}
+
+function asMetrics(told: ReadonlyMap<string, ReadonlyMap<string, Series>>): Result<readonly Told[], string> {
+  const read: Told[] = [];
+  for (const [name, all] of told) {
+    const metrics: Named[] = [];
+    for (const [called, { figures, better }] of all) {
+      const metric = metricOf(called, figures, better);
+      if (metric === undefined) return fail(`the values of \`${shown(name)}\` have several units`);
+      metrics.push(...metric);
+    }
+    read.push({ name, metrics });
+  }
+  return ok(read);
 }
 
 function readObject(fields: Fields): Result<readonly Told[], string> {
@@ -71,28 +96,32 @@ function readBenchmark(name: string, fields: Fields): Result<readonly Named[], s
 
 /** Undefined for what is no metric. */
 function readMetric(name: string, told: unknown): readonly Named[] | undefined {
-  if (!isFields(told)) return readValues(name, told, undefined, undefined);
+  const series = readSeries(told);
+  return series === undefined ? undefined : metricOf(name, series.figures, series.better);
+}
+
+/** Undefined for what is no metric. */
+function readSeries(told: unknown): Series | undefined {
+  if (!isFields(told)) return seriesOf(told, undefined, undefined);
   const values = told['samples'] ?? told['value'];
   if (values === undefined || isFields(values)) return undefined;
   const { unit, better } = told;
-  return readValues(
-    name,
+  return seriesOf(
     values,
     typeof unit === 'string' ? unit : undefined,
     better === 'lower' || better === 'higher' ? better : undefined,
   );
 }
 
-function readValues(
-  name: string,
+function seriesOf(
   told: unknown,
   unit: string | undefined,
   better: MetricValue['better'],
-): readonly Named[] | undefined {
+): Series | undefined {
   const values: readonly unknown[] = Array.isArray(told) ? told : [told];
   const figures = values.map((value) => amountOf(value, unit));
   const known = figures.filter((figure) => figure !== undefined);
-  return known.length < figures.length ? undefined : metricOf(name, known, better);
+  return known.length === 0 || known.length < figures.length ? undefined : { figures: known, better };
 }
 
 function isFields(value: unknown): value is Fields {

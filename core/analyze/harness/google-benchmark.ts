@@ -27,8 +27,10 @@ type Row = Static<typeof Row>;
 /** Nanoseconds. */
 const TIME_UNITS: ReadonlyMap<string, number> = new Map([['ns', 1], ['us', 1e3], ['ms', 1e6], ['s', 1e9]]); // prettier-ignore
 
-/** Fields of a row that are no counters. */
-const KNOWN: ReadonlySet<string> = new Set(['family_index', 'per_family_instance_index', 'repetitions', 'repetition_index', 'threads', 'iterations', 'real_time', 'cpu_time', 'cpu_coefficient', 'real_coefficient', 'rms']); // prettier-ignore
+const TIMES: readonly string[] = ['real_time', 'cpu_time'];
+
+/** Fields of a row that are neither times nor counters. */
+const KNOWN: ReadonlySet<string> = new Set(['family_index', 'per_family_instance_index', 'repetitions', 'repetition_index', 'threads', 'iterations', 'cpu_coefficient', 'real_coefficient', 'rms']); // prettier-ignore
 
 const STATISTICS: ReadonlySet<string> = new Set(['mean', 'median', 'stddev', 'min', 'max']);
 
@@ -57,36 +59,45 @@ function metricsOf(rows: readonly Row[]): readonly Named[] {
 }
 
 function ofRepetitions(rows: readonly Row[]): readonly Named[] {
-  const names = new Set(rows.flatMap(measuredFields));
-  return [...names].flatMap((name) => {
-    const values = rows.flatMap((row) => valueOf(row, name) ?? []);
+  return [...fieldsOf(rows)].flatMap(([name, told]) => {
     const { metric, unit, better } = meaningOf(name);
+    const values = told.map(({ value }) => value);
     return sampled(metric, values, unit, better);
   });
 }
 
 function ofStatistics(rows: readonly Row[]): readonly Named[] {
-  const told = rows.filter(({ aggregate_name: word = '' }) => STATISTICS.has(word));
-  const names = new Set(told.flatMap(measuredFields));
-  return [...names].flatMap((name) => {
-    const statistics = told.map((row) => [row.aggregate_name ?? '', valueOf(row, name)] as const);
+  const known = rows.filter(({ aggregate_name: word = '' }) => STATISTICS.has(word));
+  return [...fieldsOf(known)].flatMap(([name, told]) => {
+    const statistics = told.map(({ row, value }) => [row.aggregate_name ?? '', value] as const);
     const { metric, unit, better } = meaningOf(name);
     return summarised(metric, Object.fromEntries(statistics), unit, better);
   });
 }
 
-function measuredFields(row: Row): readonly string[] {
-  const counters = Object.entries(row).filter(
-    ([name, value]) => typeof value === 'number' && !KNOWN.has(name),
-  );
-  return ['real_time', 'cpu_time', ...counters.map(([name]) => name)];
+/** A number in a row. */
+interface Told {
+  readonly row: Row;
+  readonly value: number;
 }
 
-function valueOf(row: Row, name: string): number | undefined {
-  const value = new Map<string, unknown>(Object.entries(row)).get(name);
-  if (typeof value !== 'number') return undefined;
-  const isTime = name === 'real_time' || name === 'cpu_time';
-  return isTime ? value * (TIME_UNITS.get(row.time_unit ?? 'ns') ?? NaN) : value;
+/** What was measured by the names of its fields: the times before the counters. */
+function fieldsOf(rows: readonly Row[]): ReadonlyMap<string, readonly Told[]> {
+  const fields = new Map<string, Told[]>(TIMES.map((name) => [name, []]));
+  for (const row of rows) {
+    for (const [name, value] of Object.entries(row)) {
+      if (typeof value !== 'number' || KNOWN.has(name)) continue;
+      const told = { row, value: value * scaleOf(name, row) };
+      const known = fields.get(name);
+      if (known === undefined) fields.set(name, [told]);
+      else known.push(told);
+    }
+  }
+  return fields;
+}
+
+function scaleOf(name: string, { time_unit: unit = 'ns' }: Row): number {
+  return TIMES.includes(name) ? (TIME_UNITS.get(unit) ?? NaN) : 1;
 }
 
 function meaningOf(name: string): Meaning {

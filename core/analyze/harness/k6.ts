@@ -17,7 +17,7 @@ const Report = Type.Object({ metrics: Type.Record(Type.String(), Numbers) });
 
 /** Of the metrics that k6 has by itself, those that are times have these names; own trends say it in the second form only. */
 const TIMES =
-  /^(?:http_req_(?:duration|blocked|connecting|looking_up|receiving|sending|tls_handshaking|waiting)|iteration_duration|group_duration|ws_(?:connecting|session_duration|ping)|grpc_req_duration|browser_.*_(?:fcp|lcp|ttfb|inp|duration))(?:\{.*)?$/;
+  /^(?:http_req_(?:duration|blocked|connecting|looking_up|receiving|sending|tls_handshaking|waiting)|iteration_duration|group_duration|ws_(?:connecting|session_duration|ping)|grpc_req_duration|browser_.*_(?:fcp|lcp|ttfb|inp|duration))$/;
 
 /** Metrics are called as in k6; of `http_req_duration{status:200}` what is in braces is the name of a benchmark. */
 export function readK6(text: string): Result<readonly HarnessResult[], string> {
@@ -26,16 +26,20 @@ export function readK6(text: string): Result<readonly HarnessResult[], string> {
   const all = new Map<string, Named[]>([['', []]]);
   for (const [name, metric] of Object.entries(report.value.metrics)) {
     const [, plain = name, tags = ''] = /^([^{]*)(?:\{(.*)\})?$/s.exec(name) ?? [];
-    const known = all.get(tags) ?? [];
-    all.set(tags, [...known, ...metricsOf(name, metricName(plain), metric)]);
+    const named = metricsOf(plain, metric);
+    const known = all.get(tags);
+    if (known === undefined) all.set(tags, [...named]);
+    else known.push(...named);
   }
   const told = [...all].filter(([, metrics]) => metrics.length > 0);
   if (told.length === 0) return fail('it is no report of k6: none of its metrics has a number');
   return ok(results(told.map(([name, metrics]) => ({ name, metrics }))));
 }
 
-function metricsOf(name: string, metric: string, told: Readonly<Record<string, unknown>>): readonly Named[] {
+/** `name` is without tags. */
+function metricsOf(name: string, told: Readonly<Record<string, unknown>>): readonly Named[] {
   const { contains, values } = told;
+  const metric = metricName(name);
   const figures = new Map(Object.entries(isRecord(values) ? values : told).filter(isNumber));
   const isTime = contains === 'time' || (contains === undefined && TIMES.test(name));
   const isData = contains === 'data' || /^data_(?:sent|received)/.test(name);

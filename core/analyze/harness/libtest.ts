@@ -9,15 +9,19 @@ import { linesOf, numberOf } from './text-lines.ts';
  * `test name ... bench:       1,234 ns/iter (+/- 56) = 78 MB/s`. The time is the median, the spread the largest sample
  * less the smallest (library/test/src/bench.rs, fmt_bench_samples); a megabyte is 10⁶ bytes.
  */
-const BENCH = /^test (.+?)\s+\.\.\. bench:\s+(\S+) ns\/iter \(\+\/- (\S+)\)(?: = (\S+) MB\/s)?\s*$/;
+const TEST = 'test ';
+const BENCH = ' ... bench:';
+const FIGURES = /^\s+(\S+) ns\/iter \(\+\/- (\S+)\)(?: = (\S+) MB\/s)?\s*$/;
 
 export function readLibtest(text: string): Result<readonly HarnessResult[], string> {
   const found: { readonly name: string; readonly metrics: readonly Named[] }[] = [];
   for (const { number, text: line } of linesOf(text)) {
-    if (!line.startsWith('test ') || !line.includes('... bench:')) continue;
-    const [, name = '', time, spread, throughput] = BENCH.exec(line) ?? [];
+    const end = line.lastIndexOf(BENCH);
+    if (!line.startsWith(TEST) || end < 0) continue;
+    const name = line.slice(TEST.length, end).trim();
+    const [, time, spread, throughput] = FIGURES.exec(line.slice(end + BENCH.length)) ?? [];
     const [nanoseconds, range, megabytes] = [numberOf(time), numberOf(spread), numberOf(throughput)];
-    if (nanoseconds === undefined || range === undefined)
+    if (name === '' || nanoseconds === undefined || range === undefined)
       return fail(`line ${String(number)} is cut or damaged: ${line.slice(0, 100)}`);
     const metrics = [
       ...single('time', nanoseconds, 'ns', 'lower'),

@@ -1,17 +1,17 @@
 import type { HarnessResult } from './report.ts';
 import type { Named } from './figures.ts';
 
-/** Characters of a name that are kept. */
+/** Characters of a name that are kept, and of a sentence that holds what a report says. */
 const LONGEST = 300;
 const RESERVED: ReadonlySet<string> = new Set(['and', 'or', 'not', 'in', 'true', 'false', 'null']);
 
-/** A benchmark's name without what would disturb a line of text: control characters and line ends become spaces. */
-export function resultName(name: string): string {
-  return name
-    .slice(0, 4 * LONGEST)
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .trim()
-    .slice(0, LONGEST);
+/**
+ * A benchmark's name, or another text of a report, without what would disturb a line of text: control characters, line
+ * ends and half characters become spaces.
+ */
+export function shortLine(text: string): string {
+  const line = text.slice(0, 4 * LONGEST).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ');
+  return Array.from(line.trim()).slice(0, LONGEST).join('');
 }
 
 /** A metric's name as a workflow can write it: `letters/op` is `letters_per_op`. */
@@ -38,15 +38,39 @@ export function shortest(all: readonly Titled[]): readonly string[] {
   return all.map(({ short, long }) => ((longs.get(short)?.size ?? 0) > 1 ? long : short));
 }
 
-/** Results with names: those that say the same name again have a number from the second time on. */
+/** Results with names: those that say the same name again have a number from the second time on, and so have metrics. */
 export function results(
   all: readonly { readonly name: string; readonly metrics: readonly Named[] }[],
 ): readonly HarnessResult[] {
-  const seen = new Map<string, number>();
-  return all.map(({ name, metrics }) => {
-    const shown = resultName(name);
-    const count = (seen.get(shown) ?? 0) + 1;
-    seen.set(shown, count);
-    return { name: count === 1 ? shown : `${shown} (${String(count)})`, metrics: new Map(metrics) };
+  const names = numbered(
+    all.map(({ name }) => shortLine(name)),
+    (name, count) => `${name} (${String(count)})`,
+  );
+  return all.map(({ metrics }, index) => ({ name: names[index] ?? '', metrics: metricsByName(metrics) }));
+}
+
+/** `rows` and `rows.p99` that come again are `rows_2` and `rows_2.p99`. */
+function metricsByName(metrics: readonly Named[]): HarnessResult['metrics'] {
+  const names = numbered(
+    metrics.map(([name]) => name),
+    (name, count) => name.replace(/^[^.]*/, (first) => `${first}_${String(count)}`),
+  );
+  return new Map(metrics.map(([, metric], index) => [names[index] ?? '', metric]));
+}
+
+/** Each name only once: one that came before gets the next number with which none of them has it. */
+function numbered(
+  names: readonly string[],
+  withNumber: (name: string, count: number) => string,
+): readonly string[] {
+  const taken = new Set(names);
+  const counts = new Map<string, number>();
+  return names.map((name) => {
+    let count = (counts.get(name) ?? 0) + 1;
+    let own = count === 1 ? name : withNumber(name, count);
+    while (count > 1 && taken.has(own)) own = withNumber(name, ++count);
+    counts.set(name, count);
+    taken.add(own);
+    return own;
   });
 }

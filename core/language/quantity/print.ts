@@ -84,9 +84,10 @@ function inLargest(value: number, units: Steps): string {
   return `${significant(value / factor)} ${unit}`;
 }
 
-/** Three significant digits, trailing zeros kept: they say how precise it is. Zero is `0`. */
+/** Three significant digits, trailing zeros kept: they say how precise it is. Zero is `0`; in per cent it may be `∞`. */
 function significant(value: number): string {
   if (value === 0) return '0';
+  if (value === Infinity) return '∞';
   if (value >= 1000) return grouped(value < 1e15 ? String(Math.round(value)) : plainDecimal(value));
   const text = value.toPrecision(3);
   if (text.includes('e')) return value >= 1 ? String(Math.round(value)) : value.toExponential(2);

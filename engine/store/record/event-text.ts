@@ -1,16 +1,24 @@
-import { EventReader } from '../../../core/events/read.ts';
+import { EventReader, MAX_LINE_LENGTH } from '../../../core/events/read.ts';
 import { RunState } from '../../../core/events/reduce.ts';
 import type { RunView } from '../../../core/events/run-view.ts';
 
-/** Bytes as text in pieces of whole lines; a last line without its end, as a crash leaves it, is left out. */
+/**
+ * Bytes as text in pieces of whole lines; a last line without its end, as a crash leaves it, is left out. A line that is
+ * too long for an event comes in pieces, so that none of it need be kept: whoever reads them refuses it.
+ */
 export async function* wholeLines(blocks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
   for await (const block of blocks) {
-    const text = rest + decoder.decode(block, { stream: true });
-    const end = text.lastIndexOf('\n') + 1;
-    if (end > 0) yield text.slice(0, end);
-    rest = text.slice(end);
+    const piece = decoder.decode(block, { stream: true });
+    const end = piece.lastIndexOf('\n') + 1;
+    if (end > 0) {
+      yield rest + piece.slice(0, end);
+      rest = piece.slice(end);
+    } else rest += piece;
+    if (rest.length <= MAX_LINE_LENGTH) continue;
+    yield rest;
+    rest = '';
   }
 }
 

@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import fc from 'fast-check';
 import { excerptOf } from '../../../cli/diagnostics/excerpt.ts';
 import { widthOf } from '../../../core/report/terminal/text.ts';
+import { fuzzRuns } from '../../fuzz-runs.ts';
 
 /** The excerpt with its mark below, for a line in which `‹…›` says what is marked. */
 function shown(marked: string, width = 80): readonly string[] {
@@ -42,6 +43,7 @@ describe('a marked line', () => {
         assert.ok(widthOf(text) <= 60, text);
         assert.ok(column >= 0 && length >= 1 && column + length <= 61);
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 });

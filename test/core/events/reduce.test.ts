@@ -7,8 +7,7 @@ import { divide } from '../../../core/events/phases.ts';
 import { EventReader, MAX_LINE_LENGTH } from '../../../core/events/read.ts';
 import { foldRun, RunState } from '../../../core/events/reduce.ts';
 import { writeEvent } from '../../../core/events/write.ts';
-
-const RUNS = Math.min(Number(process.env['PERFLOW_FUZZ_RUNS'] ?? 300), 20_000);
+import { fuzzRuns } from '../../fuzz-runs.ts';
 
 function started(id: string, t = 0, attempt = 1): RunEvent {
   return { v: 1, t, type: 'node.started', id, attempt };
@@ -51,7 +50,7 @@ describe('RunState', () => {
         for (const [state, count] of Object.entries(view.totals))
           assert.equal(count, counted.get(state) ?? 0);
       }),
-      { numRuns: RUNS },
+      { numRuns: fuzzRuns(0.15) },
     );
   });
 
@@ -68,7 +67,7 @@ describe('RunState', () => {
           }
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: fuzzRuns(0.15) },
     );
   });
 
@@ -200,7 +199,7 @@ describe('a hostile stream', () => {
         const counted = Object.values(state.view.totals).reduce((sum, count) => sum + count, 0);
         assert.equal(counted, state.view.nodes.size);
       }),
-      { numRuns: RUNS },
+      { numRuns: fuzzRuns(0.15) },
     );
   });
 });
@@ -216,7 +215,7 @@ describe('EventReader', () => {
           events.map((value) => ({ ok: true, value })),
         );
       }),
-      { numRuns: 50 },
+      { numRuns: fuzzRuns(0.025) },
     );
   });
 

@@ -5,8 +5,7 @@ import type { NodeSample, RunEvent } from '../../../core/events/event.ts';
 import { foldRun } from '../../../core/events/reduce.ts';
 import type { SeriesPoint } from '../../../core/events/run-view.ts';
 import { SampleSeries } from '../../../core/events/series.ts';
-
-const RUNS = Math.min(Number(process.env['PERFLOW_FUZZ_RUNS'] ?? 300), 20_000);
+import { fuzzRuns } from '../../fuzz-runs.ts';
 
 function sample(t: number, more: Partial<NodeSample> = {}): NodeSample {
   return { v: 1, t, type: 'node.sample', id: 'a', ...more };
@@ -63,7 +62,7 @@ describe('samples over time', () => {
           Math.max(...all.map(({ cpu }) => cpu)),
         );
       }),
-      { numRuns: RUNS },
+      { numRuns: fuzzRuns(0.15) },
     );
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { editDistance, nearest } from '../../../core/language/nearest.ts';
+import { fuzzRuns } from '../../fuzz-runs.ts';
 
 describe('the nearest word', () => {
   const words = ['needs', 'retries', 'timeout', 'run', 'when', 'exec'];
@@ -44,6 +45,7 @@ describe('the nearest word', () => {
         assert.ok(distance >= Math.abs(a.length - b.length));
         assert.equal(editDistance(a, b, 2), Math.min(2, distance));
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 });

@@ -3,10 +3,9 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { Plan } from '../../../core/plan/plan.ts';
 import { isEnd, type EndState } from '../../../core/plan/state.ts';
+import { fuzzRuns } from '../../fuzz-runs.ts';
 import { plan, workflow, type NodeSketch, type StageSketch } from './fixture.ts';
 import { play, type Script } from './schedule-rig.ts';
-
-const RUNS = Math.min(Number(process.env['PERFLOW_FUZZ_RUNS'] ?? 400), 20_000);
 
 interface RandomNode {
   readonly kind: 'step' | 'service' | 'bench';
@@ -99,7 +98,7 @@ describe('schedule: any run', () => {
         const played = play(made, cancelAt === undefined ? script : { ...script, cancelAt });
         for (const { state } of played.ends.values()) assert.ok(isEnd(state));
       }),
-      { numRuns: RUNS },
+      { numRuns: fuzzRuns(0.2) },
     );
   });
 
@@ -118,7 +117,7 @@ describe('schedule: any run', () => {
           before = Math.max(before, ...own);
         }
       }),
-      { numRuns: Math.ceil(RUNS / 4) },
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 
@@ -135,7 +134,7 @@ describe('schedule: any run', () => {
           assert.ok(state === 'passed' || idle, `${id} ${state}`);
         }
       }),
-      { numRuns: Math.ceil(RUNS / 4) },
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 
@@ -164,7 +163,7 @@ describe('schedule: any run', () => {
           assert.ok(played.makespan <= bound + 1e-9, `${String(played.makespan)} > ${String(bound)}`);
         },
       ),
-      { numRuns: RUNS },
+      { numRuns: fuzzRuns(0.2) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { blockOrders } from '../../../core/stats/block-order.ts';
 import { Pcg32 } from '../../../core/stats/pcg32.ts';
 import { stratifiedNull } from '../../../core/stats/stratified-null.ts';
 import { stratifiedTest } from '../../../core/stats/stratified-test.ts';
+import { fuzzRuns } from '../../fuzz-runs.ts';
 import { close } from './references.ts';
 
 /** In how many orders of a block of 5 A, 5 B and 5 C the U of B and that of C beside A have each pair of values. */
@@ -101,6 +102,7 @@ describe('random orders of blocks of several arms', () => {
           assert.equal(drawn.next().value.join(''), order.join(''));
         }
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 });

@@ -9,6 +9,7 @@ import { Pcg32 } from '../../../core/stats/pcg32.ts';
 import { stratifiedNull } from '../../../core/stats/stratified-null.ts';
 import { stratifiedShift } from '../../../core/stats/stratified-shift.ts';
 import { stratifiedTest, type Block } from '../../../core/stats/stratified-test.ts';
+import { fuzzRuns } from '../../fuzz-runs.ts';
 import { blockReferences } from './block-references.ts';
 import { ascending, close, lehmer, near } from './references.ts';
 
@@ -72,7 +73,7 @@ describe('the stratified test', () => {
         const own = interval === undefined ? null : [interval.low, interval.high];
         assert.deepEqual(ends([{ a: first, b: second }], 1 - 0.95), own);
       }),
-      { numRuns: 200 },
+      { numRuns: fuzzRuns(0.1) },
     );
   });
 
@@ -89,7 +90,7 @@ describe('the stratified test', () => {
         assert.equal(found, other);
         close(back, found ?? NaN, 'p the other way round');
       }),
-      { numRuns: 100 },
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 
@@ -105,7 +106,7 @@ describe('the stratified test', () => {
         const outside = interval !== undefined && (interval.low > 0 || interval.high < 0);
         assert.equal(outside, stratifiedTest(blocks).p <= level * (1 + 1e-9));
       }),
-      { numRuns: 300 },
+      { numRuns: fuzzRuns(0.15) },
     );
   });
 

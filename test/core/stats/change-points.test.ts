@@ -7,6 +7,7 @@ import { mannWhitney } from '../../../core/stats/mann-whitney.ts';
 import { Pcg32 } from '../../../core/stats/pcg32.ts';
 import { ratesOf } from '../../bench/change-points.ts';
 import { MACHINES } from '../../bench/judging/machines.ts';
+import { fuzzRuns } from '../../fuzz-runs.ts';
 import { close } from './references.ts';
 
 /** The energy statistic as the paper writes it: all pairs, one by one. */
@@ -56,6 +57,7 @@ describe('the split of a series by energy', () => {
         assert.ok(Math.abs(split.energy - Math.max(...all)) <= scale);
         assert.ok(Math.abs(split.energy - (all[split.at - 3] ?? NaN)) <= scale);
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 });
@@ -131,6 +133,7 @@ describe('change points', () => {
           assert.ok(mannWhitney(sides[0] ?? [], sides[1] ?? []).p < 0.001);
         }
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { growthOf, type Order } from '../../../core/stats/complexity.ts';
+import { fuzzRuns } from '../../fuzz-runs.ts';
 import { close } from './references.ts';
 
 function points(sizes: readonly number[], values: readonly number[]) {
@@ -92,6 +93,7 @@ describe('the growth of values with a size', () => {
           assert.equal(found.type === 'told' && found.best.order, order);
         },
       ),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 
@@ -124,6 +126,7 @@ describe('the growth of values with a size', () => {
         const found = growthOf(all);
         if (found.type === 'told') assert.ok(found.best.error <= 0.1 && found.best.coefficient >= 0);
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import { describe as describeSample, summary } from '../../../core/stats/describe.ts';
 import { medianInterval, medianRanks } from '../../../core/stats/median-interval.ts';
 import { quantile } from '../../../core/stats/quantile.ts';
+import { fuzzRuns } from '../../fuzz-runs.ts';
 
 function close(actual: number | undefined, expected: number, what: string): void {
   assert.ok(actual !== undefined, what);
@@ -186,7 +187,7 @@ describe('a quantile', () => {
         assert.ok(a <= b + Math.abs(b) * 1e-15);
         assert.ok(a >= Math.min(...sample) && b <= Math.max(...sample));
       }),
-      { numRuns: 500 },
+      { numRuns: fuzzRuns(0.25) },
     );
   });
 
@@ -204,7 +205,7 @@ describe('a quantile', () => {
         const scaled = sorted.map((value) => 4 * value + 7);
         close(quantile(scaled, q), 4 * quantile(sorted, q) + 7, 'scaled');
       }),
-      { numRuns: 300 },
+      { numRuns: fuzzRuns(0.15) },
     );
   });
 });

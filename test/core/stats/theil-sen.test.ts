@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { theilSen } from '../../../core/stats/theil-sen.ts';
+import { fuzzRuns } from '../../fuzz-runs.ts';
 
 /**
  * `scipy.stats.theilslopes(y, x, 0.95, method='joint')` of scipy 1.17.1; the interval by the order statistics of
@@ -100,6 +101,7 @@ describe('the line of Theil and Sen', () => {
         assert.equal(plain === undefined, moved === undefined);
         if (plain !== undefined) close(moved?.estimate, plain.estimate * factor);
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 });

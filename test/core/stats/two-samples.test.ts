@@ -8,6 +8,7 @@ import { medianPairDifference, pairDifference } from '../../../core/stats/pair-d
 import { rankSumNull } from '../../../core/stats/rank-sum.ts';
 import { choose, uCounts } from '../../../core/stats/u-counts.ts';
 import { welch } from '../../../core/stats/welch.ts';
+import { fuzzRuns } from '../../fuzz-runs.ts';
 import { ascending, close, lehmer, near, references, type ShiftReference } from './references.ts';
 
 function closeShift(a: Float64Array, b: Float64Array, expected: ShiftReference): void {
@@ -67,7 +68,7 @@ suite('the Mann-Whitney test', () => {
         close(forth.p, back.p, 'p');
         assert.equal(forth.u + back.u, a.length * b.length);
       }),
-      { numRuns: 200 },
+      { numRuns: fuzzRuns(0.1) },
     );
   });
 
@@ -81,7 +82,7 @@ suite('the Mann-Whitney test', () => {
           pairs.reduce<number>((sum, pair) => sum + pair, 0),
         );
       }),
-      { numRuns: 200 },
+      { numRuns: fuzzRuns(0.1) },
     );
   });
 
@@ -124,7 +125,7 @@ suite('differences of pairs', () => {
           assert.ok(found === expected, `${String(index)}: ${String(found)}, expected ${String(expected)}`);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: fuzzRuns(0.15) },
     );
   });
 
@@ -135,7 +136,7 @@ suite('differences of pairs', () => {
         const moved = medianPairDifference(ascending(a), ascending(b.map((value) => value + by)));
         assert.equal(moved, medianPairDifference(ascending(a), ascending(b)) + by);
       }),
-      { numRuns: 200 },
+      { numRuns: fuzzRuns(0.1) },
     );
   });
 });

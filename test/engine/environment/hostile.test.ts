@@ -6,7 +6,7 @@ import { processorsIn } from '../../../engine/environment/cpu-topology.ts';
 import { plainFact } from '../../../engine/environment/facts.ts';
 import { machineFacts } from '../../../engine/environment/machine-facts.ts';
 import { mountOf, readMounts } from '../../../engine/environment/mounts.ts';
-import { fuzzRuns } from '../rig/fuzz-runs.ts';
+import { fuzzRuns } from '../../fuzz-runs.ts';
 import { filesOf, machineOf, recordedFiles } from './systems.ts';
 
 const SYSTEMS = ['intel-laptop', 'amd-desktop', 'raspberry-pi-4', 'docker-v2', 'kubernetes-v1', 'wsl2'];

@@ -11,7 +11,7 @@ import {
   readProgram,
   readStat,
 } from '../../../engine/run/process/proc.ts';
-import { fuzzRuns } from '../rig/fuzz-runs.ts';
+import { fuzzRuns, fuzzTime } from '../../fuzz-runs.ts';
 
 /** A line of /proc/PID/stat with these first fields, and the number of each further one as its value. */
 function statLine(pid: number, name: string, state: string): string {
@@ -83,7 +83,7 @@ describe('/proc', () => {
 });
 
 describe('the cookies in an environment', function () {
-  this.timeout(60_000);
+  this.timeout(fuzzTime(60_000));
   const environment = (...entries: readonly string[]): Buffer =>
     Buffer.from(entries.map((entry) => `${entry}\0`).join(''), 'latin1');
 

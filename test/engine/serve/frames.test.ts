@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { FrameReader, MOST_BODY, type Frame } from '../../../engine/serve/frames.ts';
-import { fuzzRuns } from '../rig/fuzz-runs.ts';
+import { fuzzRuns } from '../../fuzz-runs.ts';
 
 function frame(body: string, header = 'Content-Length'): Buffer {
   const bytes = Buffer.from(body);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { readRequest } from '../../../engine/serve/request.ts';
-import { fuzzRuns } from '../rig/fuzz-runs.ts';
+import { fuzzRuns } from '../../fuzz-runs.ts';
 
 describe('a request', () => {
   it('is read with its params, and has none where none are given', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { bisect } from '../../../engine/side-by-side/bisect.ts';
+import { fuzzRuns } from '../../fuzz-runs.ts';
 
 /** How many commits, which of them is the first that is worse, and which cannot be told. */
 const history = fc.integer({ min: 1, max: 300 }).chain((count) =>
@@ -22,6 +23,7 @@ describe('bisect', () => {
         assert.deepEqual(candidates, [first]);
         assert.ok(asked.length <= Math.ceil(Math.log2(count)), `${asked.length} of ${count}`);
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 
@@ -39,6 +41,7 @@ describe('bisect', () => {
         assert.deepEqual(candidates, expected);
         assert.equal(new Set(asked.map(({ at }) => at)).size, asked.length);
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 });

@@ -12,7 +12,7 @@ import {
   setBaseline,
 } from '../../../engine/store/baselines/baselines.ts';
 import { baselineOf } from '../../../engine/store/baselines/of-run.ts';
-import { fuzzRuns } from '../rig/fuzz-runs.ts';
+import { fuzzRuns } from '../../fuzz-runs.ts';
 import { inWorkspace, runId } from './rig.ts';
 
 const CREATED = new Date('2026-03-01T12:00:00Z');

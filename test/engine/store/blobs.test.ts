@@ -9,7 +9,7 @@ import { DamagedBlob, readBlob, readJournal } from '../../../engine/store/blobs/
 import { writeBlob } from '../../../engine/store/blobs/write.ts';
 import { SYSTEM_FILES } from '../../../engine/store/context.ts';
 import { Journal } from '../../../engine/store/record/journal.ts';
-import { fuzzRuns } from '../rig/fuzz-runs.ts';
+import { fuzzRuns } from '../../fuzz-runs.ts';
 import { inWorkspace } from './rig.ts';
 
 const KIBIBYTE = 1024;

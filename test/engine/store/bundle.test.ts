@@ -9,7 +9,7 @@ import { describe, it } from 'mocha';
 import { writeEvent } from '../../../core/events/write.ts';
 import type { RunDocument } from '../../../core/report/contract/run.ts';
 import type { Store } from '../../../engine/store/store.ts';
-import { fuzzRuns } from '../rig/fuzz-runs.ts';
+import { fuzzRuns, fuzzTime } from '../../fuzz-runs.ts';
 import { HEAD, eventsOf, inWorkspace, opened, record, runId, textOf, type FakeRun } from './rig.ts';
 
 const RUN: FakeRun = {
@@ -132,7 +132,7 @@ describe('a file that is no bundle', () => {
   });
 
   it('is refused whatever byte of it is another one, or imports the same run', async function () {
-    this.timeout(60_000);
+    this.timeout(fuzzTime(60_000));
     await inTwoStores(async ({ from, to, file }) => {
       await record(from, { id: RUN.id });
       await from.exportRun(RUN.id, file);

@@ -6,9 +6,12 @@ import { describe, it } from 'mocha';
 import { writeEvent } from '../../../core/events/write.ts';
 import { readJournal } from '../../../engine/store/blobs/read.ts';
 import type { Store } from '../../../engine/store/store.ts';
-import { fuzzRuns } from '../rig/fuzz-runs.ts';
+import { fuzzRuns, fuzzTime } from '../../fuzz-runs.ts';
 import { OtherProcess } from './other-process.ts';
 import { HEAD, KEEP_ALL, eventsOf, inWorkspace, opened, record, runId, textOf, until } from './rig.ts';
+
+/** Kills at random instants: 20 in `npm test`, 200 in `npm run fuzz`. */
+const KILLS = Math.min(200, fuzzRuns(0.01));
 
 describe('a run whose engine is killed', () => {
   it('is interrupted at the next opening, with what it had', async () => {
@@ -68,11 +71,10 @@ describe('a run whose engine is killed', () => {
   });
 
   it('costs no other run anything, at whatever instant', async function () {
-    this.timeout(600_000);
+    this.timeout(fuzzTime(600_000));
     await inWorkspace(async (root) => {
-      const kills = fuzzRuns(0.01);
       const recorded = new Set<number>();
-      for (let kill = 0; kill < kills; kill++) {
+      for (let kill = 0; kill < KILLS; kill++) {
         const other = await OtherProcess.start(root);
         await other.tell('open');
         other.begin('recordWithoutEnd', kill * 1_000 + 1);

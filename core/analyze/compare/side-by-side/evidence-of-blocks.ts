@@ -3,7 +3,8 @@ import { stratifiedShift } from '../../../stats/stratified-shift.ts';
 import { stratifiedTest, type Block } from '../../../stats/stratified-test.ts';
 import type { Interval } from '../comparison.ts';
 import { CONFIDENCE } from '../confidence.ts';
-import { noEvidence, type Evidence } from '../evidence.ts';
+import { NEXT_TO_ZERO, noEvidence, type Evidence } from '../evidence.ts';
+import { isShare } from '../share.ts';
 
 /** What was measured in one block, in the order taken. */
 export interface MeasuredBlock {
@@ -53,8 +54,11 @@ function judged(
   const [interval, strict] = intervals.map(
     (ends) => ends && { low: share(ends.low), high: share(ends.high) },
   );
+  const shift = share(estimate);
+  const ends = [interval, strict].flatMap((one) => (one === undefined ? [] : [one.low, one.high]));
+  if (![shift, ...ends].every(isShare)) return nothing(NEXT_TO_ZERO);
   const { p } = stratifiedTest(blocks);
-  return { test: 'Mann-Whitney U in blocks', p, shift: share(estimate), interval, strict, lack: undefined };
+  return { test: 'Mann-Whitney U in blocks', p, shift, interval, strict, lack: undefined };
 }
 
 function ascending(values: readonly number[], scaled: (value: number) => number): Float64Array {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { MetricValue } from '../../../../core/events/event.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
 import { close, lehmer } from '../../stats/references.ts';
 import { compared, even, figures, only, samples, scaled, verdictOf } from './fixture.ts';
 
@@ -18,7 +19,7 @@ describe('the verdict on two stored samples', () => {
         const { verdict } = only(compared({ 'x.time': samples(a) }, { 'x.time': samples(b) }));
         assert.ok(verdict !== 'slower' && verdict !== 'faster');
       }),
-      { numRuns: 300 },
+      { numRuns: fuzzRuns(0.15) },
     );
   });
 
@@ -49,7 +50,7 @@ describe('the verdict on two stored samples', () => {
           forth.verdict in OPPOSITE ? OPPOSITE[forth.verdict as keyof typeof OPPOSITE] : undefined;
         if (expected !== undefined) assert.equal(back.verdict, expected);
       }),
-      { numRuns: 200 },
+      { numRuns: fuzzRuns(0.1) },
     );
   });
 

@@ -3,23 +3,10 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { readReport, reportFormats } from '../../../../core/analyze/harness/formats.ts';
 import { mergeReports } from '../../../../core/analyze/harness/merge.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
 import { problemOf, REPORTS, reportText } from './corpus.ts';
-
-/** Read or refused, and every figure a finite number. */
-function isSound(format: string, text: string): void {
-  const report = readReport(format, text);
-  if (!report.ok) {
-    assert.match(report.error, /\S/);
-    return;
-  }
-  for (const { metrics } of report.value) {
-    for (const [name, metric] of metrics) {
-      const figures =
-        'value' in metric ? [metric.value] : [metric.distribution.median, metric.distribution.max];
-      assert.ok(figures.every(Number.isFinite), name);
-    }
-  }
-}
+import { jsonMutations, mutatedJson } from '../../../mutate-json.ts';
+import { assertSound } from './sound.ts';
 
 describe('a report that is damaged', () => {
   for (const [format, file] of REPORTS) {
@@ -32,8 +19,22 @@ describe('a report that is damaged', () => {
       });
       fc.assert(
         fc.property(part, fc.boolean(), ({ from, length, put }, cut) => {
-          isSound(format, cut ? text.slice(0, from) : text.slice(0, from) + put + text.slice(from + length));
+          assertSound(
+            format,
+            cut ? text.slice(0, from) : text.slice(0, from) + put + text.slice(from + length),
+          );
         }),
+        { numRuns: fuzzRuns(0.05) },
+      );
+    });
+  }
+
+  for (const [format, file] of REPORTS.filter(([, name]) => name.endsWith('.json'))) {
+    it(`in values and names is read or refused, never a crash: ${file}`, () => {
+      const text = reportText(file);
+      fc.assert(
+        fc.property(jsonMutations, (mutations) => assertSound(format, mutatedJson(text, mutations))),
+        { numRuns: fuzzRuns(0.02) },
       );
     });
   }
@@ -41,7 +42,8 @@ describe('a report that is damaged', () => {
   it('or is anything at all, in every format', () => {
     const anything = fc.oneof(fc.string(), fc.json(), fc.string({ unit: 'binary' }));
     fc.assert(
-      fc.property(anything, fc.constantFrom(...reportFormats()), (text, format) => isSound(format, text)),
+      fc.property(anything, fc.constantFrom(...reportFormats()), (text, format) => assertSound(format, text)),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 
@@ -96,7 +98,7 @@ describe('a report that is damaged', () => {
 
   it('or hostile stays within bounds', () => {
     const deep = '['.repeat(200_000) + ']'.repeat(200_000);
-    for (const format of reportFormats()) isSound(format, deep);
+    for (const format of reportFormats()) assertSound(format, deep);
     const own = JSON.parse(`{"__proto__": {"time": 1}, "constructor": {"time": 2}}`) as object;
     const report = readReport('json', JSON.stringify(own));
     assert.ok(report.ok);
@@ -119,6 +121,42 @@ describe('a report that is damaged', () => {
       named.value.map(({ name }) => name.slice(0, 8) + String(name.length)),
       ['a [2J b7', 'xxxxxxxx300'],
     );
+  });
+
+  it('or in one long line is refused without trying all ways to read it', () => {
+    const many = 500_000;
+    assert.match(problemOf('criterion', ' '.repeat(many)), /no line of Criterion/);
+    assert.match(problemOf('criterion', `${'a time: ['.repeat(many / 9)}%`), /no line of Criterion/);
+    assert.match(problemOf('libtest', `test a${' '.repeat(many)}b ... bench: 1`), /^line 1 is cut/);
+    const browser = { [`browser_${'_fcp{'.repeat(many / 5)}\n`]: { avg: 1 } };
+    assertSound('k6', JSON.stringify({ metrics: browser }));
+  });
+
+  it('or with many names is read in one go', () => {
+    const counters = Array.from({ length: 20_000 }, (_, index) => ({ name: 'a', [`c${String(index)}`]: 1 }));
+    const text = JSON.stringify({ benchmarks: counters });
+    assert.match(problemOf('google-benchmark', text), /20000 metrics, more than/);
+    const metrics = Object.fromEntries(counters.map((_, index) => [`m${String(index)}`, { value: 1 }]));
+    assert.match(problemOf('k6', JSON.stringify({ metrics })), /20000 metrics, more than/);
+    const list = Array.from({ length: 100_000 }, () => ({ name: 'a', value: 1 }));
+    assertSound('json', JSON.stringify(list));
+  });
+
+  it('or with a value of many megabytes is read as any other', () => {
+    const long = 'a'.repeat(20_000_000);
+    const read = readReport('csv', `name,time\n"${long}",1\n`);
+    assert.ok(read.ok);
+    assert.equal(read.value[0]?.name, 'a'.repeat(300));
+    assert.match(problemOf('csv', `name,time\n"${long},1\n`), /^line 2 has a quote/);
+  });
+
+  it('is refused in a short line, whatever stands in it', () => {
+    const long = 'x'.repeat(5000);
+    const failed = { name: 'a\u001B[2J\nb', error_occurred: true, error_message: long };
+    const refused = problemOf('google-benchmark', JSON.stringify({ benchmarks: [failed] }));
+    assert.match(refused, /^the benchmark a \[2J b failed: x+$/);
+    assert.equal(refused.length, 300);
+    assert.equal(problemOf('k6', JSON.stringify({ metrics: { [long]: 1 } })).length, 300);
   });
 
   it('is found although other things were printed before and after it', () => {

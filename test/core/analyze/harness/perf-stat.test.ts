@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
 import { metricsIn, problemOf, reportText } from './corpus.ts';
 import { check, file } from './expected.ts';
 
@@ -111,6 +112,7 @@ describe('what perf stat prints', () => {
           ['', 'time', { n: 1, median: wall * 1e9 }, 'ns', 'lower'],
         ]);
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 

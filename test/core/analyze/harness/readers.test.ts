@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { attributes } from '../../../../core/language/schema/index.ts';
 import { reportFormats } from '../../../../core/analyze/harness/formats.ts';
 import { formatOf } from '../../../../core/analyze/harness/sniff.ts';
-import { REPORTS, reportText } from './corpus.ts';
+import { problemOf, REPORTS, reportText } from './corpus.ts';
 import { check, file } from './expected.ts';
 
 describe('reports of harnesses', () => {
@@ -236,6 +236,17 @@ by size/a name that is too long for its column
       ],
     );
   });
+  it('of one’s own as JSON: what a list says again is another sample', () => {
+    const list = '[{"name":"a","value":"3ms"},{"name":"b","value":5},{"name":"a","value":["1ms","8ms"]}]';
+    check('json', list, [
+      ['a', 'value', { n: 3, median: 3e6, mean: 4e6 }, 'ns'],
+      ['b', 'value', 5, 'count'],
+    ]);
+    assert.match(
+      problemOf('json', '[{"name":"a","value":"3ms"},{"name":"a","value":"3B"}]'),
+      /the values of `a` have several units/,
+    );
+  });
   it('of one’s own as CSV', () => {
     const text =
       'name,time (ms),"size, in all",note [%]\r\n"a ""b""",1.5,3KiB,\nc,2,1B,50\n"a ""b""",2.5,5KiB,10\n';
@@ -244,6 +255,28 @@ by size/a name that is too long for its column
       ['a "b"', 'size_in_all', { n: 2, median: 4096 }, 'B'],
       ['a "b"', 'note', 0.1, 'ratio'],
       ['c', 'time', 2e6, 'ns'],
+    ]);
+  });
+
+  it('keep each benchmark and metric where several are called the same', () => {
+    const run = (command: string, time: number) => ({ command, times: [time] });
+    const runs = { results: [run('a', 1), run('a', 2), run('a (2)', 3), run(`${'b'.repeat(299)}😀c`, 4)] };
+    check('hyperfine', JSON.stringify(runs), [
+      ['a', 'time', { n: 1, median: 1e9 }, 'ns', 'lower'],
+      ['a (3)', 'time', { n: 1, median: 2e9 }, 'ns', 'lower'],
+      ['a (2)', 'time', { n: 1, median: 3e9 }, 'ns', 'lower'],
+      [`${'b'.repeat(299)}😀`, 'time', { n: 1, median: 4e9 }, 'ns', 'lower'],
+    ]);
+    check('json', '{"a/s": 1, "a_per_s": 2, "x": {"t-1": 3, "t_1": [4, 6]}}', [
+      ['', 'a_per_s', 1, 'count'],
+      ['', 'a_per_s_2', 2, 'count'],
+      ['x', 't_1', 3, 'count'],
+      ['x', 't_1_2', { n: 2, median: 5 }, 'count'],
+    ]);
+    const trend = { avg: 1, 'p(95)': 3 };
+    check('k6', JSON.stringify({ metrics: { 'my-time': trend, my_time: { ...trend, 'p(95)': 4 } } }), [
+      ['', 'my_time.p95', 3, 'count'],
+      ['', 'my_time_2.p95', 4, 'count'],
     ]);
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
 import { metricsIn, problemOf, reportText } from './corpus.ts';
 import { check, file } from './expected.ts';
 
@@ -138,6 +139,7 @@ describe('what time prints', () => {
           runs.map(({ kilobytes }) => kilobytes * 1024),
         );
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 

@@ -4,11 +4,9 @@ import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { Checked } from '../../../../core/language/check/check-file.ts';
 import { schema } from '../../../../core/language/schema/index.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
 import { cases } from './cases.ts';
 import { check, readMarks } from './rig.ts';
-
-/** The suite's share of the runs that `PERFLOW_FUZZ_RUNS` asks for in all. */
-const RUNS = Math.ceil(Number(process.env['PERFLOW_FUZZ_RUNS'] ?? 2000) / 4);
 
 const sample = readFileSync(new URL('../../../corpus/language/checkout.perflow', import.meta.url), 'utf8');
 const sources = [sample, ...cases.map(({ source }) => readMarks('main.perflow', source).text)].filter(
@@ -116,7 +114,7 @@ describe('any file', () => {
         assertSound(text, checked);
         assert.deepEqual(check(text).diagnostics, checked.diagnostics);
       }),
-      { numRuns: RUNS },
+      { numRuns: fuzzRuns(0.25) },
     );
   });
 
@@ -127,7 +125,7 @@ describe('any file', () => {
         const checked = check(`include "common.perflow"\n${text}`, files);
         assert.equal(typeof checked.ok, 'boolean');
       }),
-      { numRuns: Math.ceil(RUNS / 4) },
+      { numRuns: fuzzRuns(0.0625) },
     );
   });
 

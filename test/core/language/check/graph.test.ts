@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { circles, shortestWayRound, type Edges } from '../../../../core/language/check/graph.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
 import { check } from './rig.ts';
 
 /** Which nodes reach which, by repeated squaring: slow and obviously right. */
@@ -41,6 +42,7 @@ describe('circles', () => {
         const found = circles(edges).map((circle) => circle.join());
         assert.deepEqual(found.sort(), [...expected].sort());
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 
@@ -56,6 +58,7 @@ describe('circles', () => {
           }
         }
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 

@@ -5,7 +5,8 @@ import { checkFile } from '../../../../core/language/check/check-file.ts';
 import { finish } from '../../../../core/language/check/slices.ts';
 import { textSources } from '../../../../core/language/check/text-sources.ts';
 import { Workspace } from '../../../../core/language/document/workspace.ts';
-import { fuzzOptions, tape } from '../syntax/fuzz-runs.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
+import { tape } from '../syntax/generate.ts';
 import { describeWorkflows } from './describe-workflows.ts';
 import { renamesOf } from './edits.ts';
 import { generateWorld, WORDS } from './world.ts';
@@ -58,7 +59,7 @@ describe('checking after any sequence of edits', function () {
           await assertSame(workspace, texts);
         }
       }),
-      fuzzOptions(0.1),
+      { numRuns: fuzzRuns(0.1) },
     );
   });
 });

@@ -10,11 +10,11 @@ import type { DocumentSymbol } from '../../../../core/language/features/symbols/
 import { describeTree } from '../../../../core/language/syntax/describe.ts';
 import { parseFile, parseWholeFile, standardParser } from '../../../../core/language/syntax/parse.ts';
 import type { ListedToken } from '../../../../core/language/syntax/token-list.ts';
-import { generateWorld } from './world.ts';
-import { fuzzOptions, tape } from '../syntax/fuzz-runs.ts';
-import { generateFile } from '../syntax/generate.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
+import { generateFile, tape } from '../syntax/generate.ts';
 import { editsOf } from './edits.ts';
 import { plainSymbol, wholeSymbols } from './whole-symbols.ts';
+import { generateWorld } from './world.ts';
 
 function tokensOf(document: Document): readonly ListedToken[] {
   return [...document.parts].flatMap(({ text, offset }) =>
@@ -57,7 +57,7 @@ describe('a document after any sequence of edits', function () {
           }
         }
       }),
-      fuzzOptions(0.2),
+      { numRuns: fuzzRuns(0.2) },
     );
   });
 
@@ -75,7 +75,7 @@ describe('a document after any sequence of edits', function () {
           }
         }
       }),
-      fuzzOptions(0.1),
+      { numRuns: fuzzRuns(0.1) },
     );
   });
 
@@ -90,7 +90,7 @@ describe('a document after any sequence of edits', function () {
           assert.deepEqual([...document.partsWithInclude], expected);
         }
       }),
-      fuzzOptions(0.1),
+      { numRuns: fuzzRuns(0.1) },
     );
   });
 
@@ -117,7 +117,7 @@ describe('a document after any sequence of edits', function () {
           }
         }
       }),
-      fuzzOptions(0.2),
+      { numRuns: fuzzRuns(0.2) },
     );
   });
 });

@@ -5,7 +5,7 @@ import { checkFile } from '../../../../core/language/check/check-file.ts';
 import { finish } from '../../../../core/language/check/slices.ts';
 import { textSources } from '../../../../core/language/check/text-sources.ts';
 import { Workspace } from '../../../../core/language/document/workspace.ts';
-import { fuzzOptions } from '../syntax/fuzz-runs.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
 import { renamesOf } from './edits.ts';
 import { generateWorld, WORDS } from './world.ts';
 
@@ -65,7 +65,7 @@ describe('a check in slices', function () {
           expected.filter(({ code }) => code !== 'include-missing'),
         );
       }),
-      fuzzOptions(0.05),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 });

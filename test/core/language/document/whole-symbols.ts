@@ -28,7 +28,12 @@ export function wholeSymbols({ tree, text }: ParsedFile): readonly PlainSymbol[]
     span: Span,
     selection: Span,
     children: readonly PlainSymbol[] = [],
-  ): PlainSymbol => ({ name, range: rangeOf(span), selectionRange: rangeOf(selection), children });
+  ): PlainSymbol => ({
+    name: shown(name),
+    range: rangeOf(span),
+    selectionRange: rangeOf(selection),
+    children,
+  });
   const ofMember = (member: Member, parent: string): readonly PlainSymbol[] => {
     if (member.type === 'block') return [ofBlock(member)];
     if (member.type === 'condition') return [symbol('', member, member)];
@@ -47,6 +52,11 @@ export function wholeSymbols({ tree, text }: ParsedFile): readonly PlainSymbol[]
   return tree.members.flatMap((member) =>
     member.type === 'container' ? [ofContainer(member)] : ofMember(member.placed.node, 'file'),
   );
+}
+
+/** Of a name that is longer than 80 characters the first 79, with what says so. */
+function shown(name: string): string {
+  return name.length <= 80 ? name : `${name.slice(0, 79).trimEnd()}…`;
 }
 
 /** The value of a label without interpolations, and without white space around it: editors want a name that is seen. */

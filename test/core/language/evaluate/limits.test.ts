@@ -7,6 +7,7 @@ import { functions } from '../../../../core/language/evaluate/functions.ts';
 import { text } from '../../../../core/language/evaluate/value.ts';
 import { functions as declared } from '../../../../core/language/schema/functions/index.ts';
 import type { Binary, Expression } from '../../../../core/language/syntax/tree.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
 import { FILE, show, TestWorld } from './rig.ts';
 
 const span = { start: 0, end: 1 };
@@ -219,8 +220,6 @@ describe('any expression', () => {
         .map(([name, argument]) => `${name}(${argument})`),
     ),
   }));
-  const runs = Math.min(Number(process.env['PERFLOW_FUZZ_RUNS'] ?? 2000), 100_000) / 4;
-
   it('has a value or an error within it, the same each time', () => {
     fc.assert(
       fc.property(expression, (source) => {
@@ -237,7 +236,7 @@ describe('any expression', () => {
         if (source.includes('free_port')) return;
         assert.deepEqual(evaluate(bound, world.scope, world.cache), outcome);
       }),
-      { numRuns: Math.ceil(runs) },
+      { numRuns: fuzzRuns(0.25) },
     );
   });
 });

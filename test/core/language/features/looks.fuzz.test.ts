@@ -23,10 +23,10 @@ import { TOKEN_TYPES } from '../../../../core/language/features/tokens/legend.ts
 import { SemanticTokens } from '../../../../core/language/features/tokens/semantic-tokens.ts';
 import { tokensDelta, type TokensEdit } from '../../../../core/language/features/tokens/token-delta.ts';
 import { formatFile } from '../../../../core/language/format/format.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
 import { renamesOf } from '../document/edits.ts';
 import { generateWorld, WORDS } from '../document/world.ts';
-import { fuzzOptions, mutations, tape } from '../syntax/fuzz-runs.ts';
-import { generateFile, mutate } from '../syntax/generate.ts';
+import { generateFile, mutate, mutations, tape } from '../syntax/generate.ts';
 import { edited } from './rig.ts';
 
 const PATH = 'main.perflow';
@@ -109,7 +109,7 @@ describe('any text', function () {
           outgoingCalls([entry], item);
         }
       }),
-      fuzzOptions(0.15),
+      { numRuns: fuzzRuns(0.15) },
     );
   });
 
@@ -127,7 +127,7 @@ describe('any text', function () {
         }
         assert.deepEqual(spans.at(-1), { start: 0, end: text.length });
       }),
-      fuzzOptions(0.15),
+      { numRuns: fuzzRuns(0.15) },
     );
   });
 
@@ -139,7 +139,7 @@ describe('any text', function () {
         assert.equal(edited(text, formatDocument(document)), formatted);
         assert.equal(edited(text, formatRange(file, { start: 0, end: text.length })), formatted);
       }),
-      fuzzOptions(0.15),
+      { numRuns: fuzzRuns(0.15) },
     );
   });
 
@@ -159,7 +159,7 @@ describe('any text', function () {
           all.filter(({ span: { start, end } }) => grown.start <= start && end <= grown.end),
         );
       }),
-      fuzzOptions(0.15),
+      { numRuns: fuzzRuns(0.15) },
     );
   });
 
@@ -174,7 +174,7 @@ describe('any text', function () {
           [...document.text.replace(/\s/g, '')].sort().join(''),
         );
       }),
-      fuzzOptions(0.1),
+      { numRuns: fuzzRuns(0.1) },
     );
   });
 
@@ -197,7 +197,7 @@ describe('any text', function () {
           );
         }
       }),
-      fuzzOptions(0.1),
+      { numRuns: fuzzRuns(0.1) },
     );
   });
 });
@@ -223,7 +223,7 @@ describe('after any edits', function () {
           before = tokens;
         }
       }),
-      fuzzOptions(0.02),
+      { numRuns: fuzzRuns(0.02) },
     );
   });
 });

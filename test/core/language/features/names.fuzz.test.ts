@@ -14,10 +14,10 @@ import { linkedEditing } from '../../../../core/language/features/linked-editing
 import { highlights, references } from '../../../../core/language/features/references.ts';
 import { prepareRename, rename, type Renamable } from '../../../../core/language/features/rename/rename.ts';
 import { signatureHelp } from '../../../../core/language/features/signature-help.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
 import { editsOf } from '../document/edits.ts';
 import { generateWorld } from '../document/world.ts';
-import { fuzzOptions, mutations, tape } from '../syntax/fuzz-runs.ts';
-import { generateFile, mutate } from '../syntax/generate.ts';
+import { generateFile, mutate, mutations, tape } from '../syntax/generate.ts';
 import { MAIN } from './fixture.ts';
 
 const offsets = fc.array(fc.nat(0xffff), { minLength: 1, maxLength: 8 });
@@ -95,7 +95,7 @@ describe('whatever is asked about names', function () {
       fc.asyncProperty(tape, mutations, offsets, async (numbers, changes, places) => {
         await askAll(opened(mutate(generateFile(numbers), changes), ''), places);
       }),
-      fuzzOptions(0.1),
+      { numRuns: fuzzRuns(0.1) },
     );
   });
 
@@ -105,7 +105,7 @@ describe('whatever is asked about names', function () {
         const { main, common } = generateWorld(numbers);
         await askAll(opened(mutate(main, changes), common), places);
       }),
-      fuzzOptions(0.1),
+      { numRuns: fuzzRuns(0.1) },
     );
   });
 
@@ -119,7 +119,7 @@ describe('whatever is asked about names', function () {
           await askAll(workspace, places.slice(0, 2));
         }
       }),
-      fuzzOptions(0.03),
+      { numRuns: fuzzRuns(0.03) },
     );
   });
 });

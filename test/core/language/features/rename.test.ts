@@ -7,8 +7,9 @@ import type { TextEdit } from '../../../../core/language/diagnostic.ts';
 import { checksAround, type AskedPlace } from '../../../../core/language/features/asked-place.ts';
 import { nameAt } from '../../../../core/language/features/names/target-at.ts';
 import { prepareRename, rename } from '../../../../core/language/features/rename/rename.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
 import { generateWorld } from '../document/world.ts';
-import { fuzzOptions, tape } from '../syntax/fuzz-runs.ts';
+import { tape } from '../syntax/generate.ts';
 import { fixture, MAIN, readSource } from './fixture.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -274,7 +275,7 @@ workflow "w" {
           `${name} as ${MAIN}:\n${main}\ncommon:\n${common}`,
         );
       }),
-      { ...fuzzOptions(0.2), examples: [[EXCUSED, 0]] },
+      { numRuns: fuzzRuns(0.2), examples: [[EXCUSED, 0]] },
     );
     assert.ok(renamed > 0 || worlds < 200, 'some worlds have something to rename');
   });

@@ -5,8 +5,8 @@ import { formatFile } from '../../../../core/language/format/format.ts';
 import { describeTree } from '../../../../core/language/syntax/describe.ts';
 import type { ParsedFile } from '../../../../core/language/syntax/document.ts';
 import { parseFile } from '../../../../core/language/syntax/parse.ts';
-import { fuzzOptions, mutations, tape } from '../syntax/fuzz-runs.ts';
-import { generateFile, mutate } from '../syntax/generate.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
+import { generateFile, mutate, mutations, tape } from '../syntax/generate.ts';
 
 describe('formatting any text', function () {
   this.timeout(0);
@@ -16,7 +16,7 @@ describe('formatting any text', function () {
       fc.property(tape, (numbers) => {
         assertFaithful(generateFile(numbers));
       }),
-      fuzzOptions(0.2),
+      { numRuns: fuzzRuns(0.2) },
     );
   });
 
@@ -25,7 +25,7 @@ describe('formatting any text', function () {
       fc.property(tape, mutations, (numbers, changes) => {
         assertFaithful(mutate(generateFile(numbers), changes));
       }),
-      fuzzOptions(0.2),
+      { numRuns: fuzzRuns(0.2) },
     );
   });
 });

@@ -18,6 +18,7 @@ import {
   sameDimension,
 } from '../../../../core/language/quantity/dimension.ts';
 import { parseLiteral } from '../../../../core/language/quantity/parse.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
 
 function of(text: string): Amount {
   const parsed = parseLiteral(text);
@@ -79,6 +80,7 @@ describe('amounts', () => {
         assert.ok(sameDimension(back.dimension, a.dimension));
         assert.ok(Math.abs(back.value / a.value - 1) < 1e-9, `${back.value} for ${a.value}`);
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 
@@ -90,6 +92,7 @@ describe('amounts', () => {
         assert.deepEqual(left.dimension, right.dimension);
         assert.ok(Math.abs(left.value / right.value - 1) < 1e-9);
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 
@@ -99,6 +102,7 @@ describe('amounts', () => {
         assert.equal(multiply(a, b).dimension.time, a.dimension.time + b.dimension.time);
         assert.equal(divide(a, b).dimension.byte, a.dimension.byte - b.dimension.byte);
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { amount, type Amount } from '../../../../core/language/quantity/amount.t
 import { dimensions, type DimensionName } from '../../../../core/language/quantity/dimension.ts';
 import { literal } from '../../../../core/language/quantity/literal.ts';
 import { parseLiteral, parseSignedLiteral } from '../../../../core/language/quantity/parse.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
 
 const WRITTEN: readonly (readonly [DimensionName, number, string])[] = [
   ['count', 8080, '8080'],
@@ -74,6 +75,7 @@ describe('exact literals', () => {
         assert.equal(read.value.value, given.value === 0 ? 0 : given.value, text);
         assert.deepEqual(read.value.dimension, given.dimension);
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 
@@ -82,7 +84,10 @@ describe('exact literals', () => {
       fc.double({ min: 1e-9, max: 1e18, noNaN: true }),
       fc.constantFrom(...Object.values(dimensions)),
     );
-    fc.assert(fc.property(everyday, ([value, dimension]) => literal(amount(value, dimension)) !== undefined));
+    fc.assert(
+      fc.property(everyday, ([value, dimension]) => literal(amount(value, dimension)) !== undefined),
+      { numRuns: fuzzRuns(0.05) },
+    );
   });
 
   it('what is written with one unit reads back as it was', () => {
@@ -116,6 +121,7 @@ describe('exact literals', () => {
         const again = parseLiteral(text);
         assert.equal(again.ok && again.value.value, read.value.value);
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 });

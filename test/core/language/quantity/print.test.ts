@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import { amount } from '../../../../core/language/quantity/amount.ts';
 import { dimensions, type DimensionName } from '../../../../core/language/quantity/dimension.ts';
 import { print } from '../../../../core/language/quantity/print.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
 
 const PRINTED: readonly (readonly [DimensionName | 'ratio', number, string])[] = [
   ['duration', 2_610_000, '2.61 ms'],
@@ -27,6 +28,7 @@ const PRINTED: readonly (readonly [DimensionName | 'ratio', number, string])[] =
   ['ratio', 0.129, '12.9 %'],
   ['ratio', 1, '100 %'],
   ['ratio', 0, '0 %'],
+  ['ratio', 1e308, '∞ %'],
   ['count', 1.5, '1.5'],
   ['count', 1934, '1,934'],
   ['count', 0.3333333, '0.333'],
@@ -56,6 +58,7 @@ describe('printed quantities', () => {
         const [number = ''] = print(amount(value, dimensions.duration)).split(' ');
         assert.equal(number.replace('.', '').replace(/^0+/, '').length <= 3, true, number);
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 
@@ -67,6 +70,7 @@ describe('printed quantities', () => {
         const read = Number(number) * (factors[unit] ?? NaN);
         assert.ok(Math.abs(read / value - 1) <= 0.005 + 1e-12, `${number} ${unit}`);
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 });

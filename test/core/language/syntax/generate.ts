@@ -3,6 +3,13 @@
  * tape ends the simplest choice is taken, so that a shorter tape is a smaller file and shrinking works by itself.
  */
 
+import fc from 'fast-check';
+
+/** A tape for the generator. */
+export const tape = fc.array(fc.nat(0xffff), { maxLength: 300, size: 'max' });
+
+export const mutations = fc.array(fc.nat(0xffff), { maxLength: 24, size: 'max' });
+
 export class Tape {
   readonly #numbers: readonly number[];
   #next = 0;

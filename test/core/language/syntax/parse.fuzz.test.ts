@@ -6,8 +6,8 @@ import { describeTree } from '../../../../core/language/syntax/describe.ts';
 import type { ParsedFile } from '../../../../core/language/syntax/document.ts';
 import { parseFile, parseWholeFile } from '../../../../core/language/syntax/parse.ts';
 import { children, descendants, type TreeNode } from '../../../../core/language/syntax/visit.ts';
-import { fuzzOptions, mutations, tape } from './fuzz-runs.ts';
-import { generateFile, mutate } from './generate.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
+import { generateFile, mutate, mutations, tape } from './generate.ts';
 
 describe('parsing any text', function () {
   this.timeout(0);
@@ -20,7 +20,7 @@ describe('parsing any text', function () {
         assert.deepEqual(file.problems, []);
         assert.equal(describeTree(file.tree), describeTree(parseWholeFile(text).tree));
       }),
-      fuzzOptions(0.2),
+      { numRuns: fuzzRuns(0.2) },
     );
   });
 
@@ -29,7 +29,7 @@ describe('parsing any text', function () {
       fc.property(tape, mutations, (numbers, changes) => {
         assertSound(parseFile(mutate(generateFile(numbers), changes)));
       }),
-      fuzzOptions(0.25),
+      { numRuns: fuzzRuns(0.25) },
     );
   });
 
@@ -44,7 +44,7 @@ describe('parsing any text', function () {
         assertSound(parseFile(text));
         assertSound(parseWholeFile(text));
       }),
-      fuzzOptions(0.15),
+      { numRuns: fuzzRuns(0.15) },
     );
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { createLineIndex } from '../../../../core/language/syntax/positions.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
 
 describe('positions', () => {
   const text = 'ab\r\n\ncd\re\u{1F600}';
@@ -44,7 +45,7 @@ describe('positions', () => {
         assert.deepEqual(createLineIndex(source).positionAt(offset), expected);
         assert.equal(createLineIndex(source).offsetAt(expected), offset);
       }),
-      { numRuns: 200 },
+      { numRuns: fuzzRuns(0.1) },
     );
   });
 });

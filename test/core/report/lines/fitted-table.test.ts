@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { fittedTable, type FittedColumn } from '../../../../core/report/lines/fitted-table.ts';
 import { lineWidth, plain, render } from '../../../../core/report/terminal/line.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
 
 interface Row {
   readonly id: string;
@@ -57,6 +58,7 @@ describe('a fitted table', () => {
           for (const line of fittedTable(rows, COLUMNS, width, '…')) assert.ok(lineWidth(line) <= width);
         },
       ),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 });

@@ -13,9 +13,9 @@ import { runDocument } from '../../../../core/report/run-document.ts';
 import { ASCII, UNICODE } from '../../../../core/report/terminal/glyphs.ts';
 import { render } from '../../../../core/report/terminal/line.ts';
 import { widthOf } from '../../../../core/report/terminal/text.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
 
 const MS = 1e6;
-const RUNS = Math.min(Number(process.env['PERFLOW_FUZZ_RUNS'] ?? 300), 20_000);
 
 /** A run whose nodes told phases: `[begin or end, name, milliseconds]`, each node over its whole time. */
 type Told = readonly (readonly ['begin' | 'end', string, number])[];
@@ -125,7 +125,7 @@ describe('how the time of a node divides', () => {
         const sum = breakdownRows(divided).filter(({ depth }) => depth === 0).reduce((all, part) => all + part.time, 0); // prettier-ignore
         assert.equal(sum, divided.time);
       }),
-      { numRuns: RUNS },
+      { numRuns: fuzzRuns(0.15) },
     );
   });
 

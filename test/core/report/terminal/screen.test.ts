@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import fc from 'fast-check';
 import { Screen } from '../../../../core/report/terminal/screen.ts';
 import { Emulator } from '../../../cli/emulator.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
 
 /** A screen on a terminal in memory, and the bytes of the last frame. */
 function rig(columns = 20, rows = 8) {
@@ -60,7 +61,7 @@ describe('the screen', () => {
           assert.equal(terminal.text, expected.join('\n').trimEnd());
         },
       ),
-      { numRuns: 100 },
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 

@@ -10,6 +10,7 @@ import {
   visible,
   widthOf,
 } from '../../../../core/report/terminal/text.ts';
+import { fuzzRuns } from '../../../fuzz-runs.ts';
 
 // What acts on a terminal: C0 and C1 controls, and marks that turn the direction of text.
 const ACTING = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
@@ -44,6 +45,7 @@ describe('texts for a terminal', () => {
         assert.doesNotMatch(cleanLine(text), ACTING);
         assert.doesNotMatch(visible(text), ACTING);
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 
@@ -62,6 +64,7 @@ describe('texts for a terminal', () => {
       fc.property(fc.string({ unit: 'grapheme' }), fc.nat(30), (text, width) => {
         assert.ok(widthOf(clip(visible(text), width)) <= width);
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 

@@ -6,6 +6,7 @@ import { histogram, histogramAxis } from '../../../../../core/report/lines/compa
 import { shortName } from '../../../../../core/report/lines/compare/name.ts';
 import { ASCII, UNICODE } from '../../../../../core/report/terminal/glyphs.ts';
 import { widthOf } from '../../../../../core/report/terminal/text.ts';
+import { fuzzRuns } from '../../../../fuzz-runs.ts';
 
 describe('intervals on one scale', () => {
   const scale = { reach: 0.1, columns: 21 };
@@ -56,7 +57,7 @@ describe('intervals on one scale', () => {
         );
         assert.equal(widthOf(drawn), 21);
       }),
-      { numRuns: 500 },
+      { numRuns: fuzzRuns(0.25) },
     );
   });
 });
@@ -99,7 +100,7 @@ describe('a short name', () => {
           assert.ok(widthOf(shortName(name, width, '…')) <= width);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: fuzzRuns(0.25) },
     );
   });
 });
