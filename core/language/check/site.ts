@@ -31,15 +31,11 @@ interface Place {
   readonly offset: number;
 }
 
-/** Its offset moves with the part. There are many in each check, so that it is no property of each by itself. */
-class BoundExpression implements Bound {
-  readonly expression: Expression;
-  readonly scope: LexicalScope;
+/** Its offset moves with its place. There are many in each check, so that it is no property of each by itself. */
+class AtPlace implements Place {
   readonly #place: Place;
 
-  constructor(expression: Expression, scope: LexicalScope, place: Place) {
-    this.expression = expression;
-    this.scope = scope;
+  constructor(place: Place) {
     this.#place = place;
   }
 
@@ -52,21 +48,23 @@ class BoundExpression implements Bound {
   }
 }
 
-class PlacedSpan implements Origin {
+class BoundExpression extends AtPlace implements Bound {
+  readonly expression: Expression;
+  readonly scope: LexicalScope;
+
+  constructor(expression: Expression, scope: LexicalScope, place: Place) {
+    super(place);
+    this.expression = expression;
+    this.scope = scope;
+  }
+}
+
+class PlacedSpan extends AtPlace implements Origin {
   readonly span: Span;
-  readonly #place: Place;
 
   constructor(span: Span, place: Place) {
+    super(place);
     this.span = span;
-    this.#place = place;
-  }
-
-  get file(): string {
-    return this.#place.file;
-  }
-
-  get offset(): number {
-    return this.#place.offset;
   }
 }
 
