@@ -15,7 +15,7 @@ import { inFolder } from '../cli/folder.ts';
 const NEEDY = 'workflow "w" {\n  step a { run = "1"  needs = [b] }\n}\n';
 
 describe('what is wrong in files that are not open', () => {
-  it('is told at its place though the file has another text on the disk before all are checked', async () => {
+  it('is told at its place though the file has another text on the disk before it is told', async () => {
     await inFolder({ 'a.perflow': NEEDY, 'b.perflow': NEEDY }, async (folder) => {
       const workspaces = new Workspaces();
       workspaces.changeFolders([pathToFileURL(folder).href], []);
@@ -24,8 +24,11 @@ describe('what is wrong in files that are not open', () => {
       const files = new UnopenedFiles({ workspaces, connection, documents, client: new ClientAbilities() });
       const { workspace, turns } = workspaces.home(folder);
       const run = turns.run.bind(turns);
+      let checked = 0;
       turns.run = async (work, isWanted) => {
         const done = await run(work, isWanted);
+        checked += 1;
+        if (checked < 2) return done;
         await writeFile(path.join(folder, 'a.perflow'), '');
         workspace.invalidate('a.perflow');
         await workspace.load('a.perflow');
