@@ -1,4 +1,8 @@
-import type { SidesCompared, SideHead } from '../../core/analyze/compare/comparison.ts';
+import type {
+  EnvironmentDifference,
+  SidesCompared,
+  SideHead,
+} from '../../core/analyze/compare/comparison.ts';
 import { environmentDifferences } from '../../core/analyze/compare/environment-differences.ts';
 import { sideOfRun } from '../../core/analyze/compare/side-of-run.ts';
 import type { ComparedSide, SideStep } from '../../core/analyze/compare/side.ts';
@@ -21,12 +25,17 @@ export function sidesCompared(
     b: headOf(sides.b),
     metrics: [...results.values()].flatMap(({ metrics }) => metrics).toSorted(worstFirst),
     steps: compareSteps(...stepsBeside(sides, results)),
-    environment: environmentDifferences(sides.a.environment, sides.b.environment),
+    environment: environmentDifferences(sides.a.environment, sides.b.environment).filter(isOfOneSide),
     warnings: [...results.values()].flatMap(({ unmeasured }) =>
       unmeasured.map((name) => `a side has no number of ${name}`),
     ),
     ...(seed !== undefined && { seed }),
   };
+}
+
+/** The load of the machine is of both: they were run at the same time, and only read it a moment apart. */
+function isOfOneSide({ key }: EnvironmentDifference): boolean {
+  return key !== 'load';
 }
 
 /** Without the benches: how long measuring took says nothing of either side. */
