@@ -14,7 +14,6 @@ export class Documents {
   readonly #changed: Listener[] = [];
   readonly #closed: Listener[] = [];
   readonly #changedOnDisk: (() => void)[] = [];
-
   readonly #workspaces: Workspaces;
 
   constructor(connection: Connection, workspaces: Workspaces) {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import {
   EXTENSION,
   findWorkflowFiles,
+  listedEntries,
   type FoundFiles,
   type ListedEntry,
 } from '../../core/language/workflow-files.ts';
@@ -23,8 +24,5 @@ export async function workflowsIn(folder: string): Promise<readonly string[]> {
 }
 
 async function listFolder(folder: string): Promise<readonly ListedEntry[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isFile() || entry.isDirectory())
-    .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
+  return listedEntries(await readdir(folder, { withFileTypes: true }).catch(() => []));
 }

@@ -7,6 +7,19 @@ export interface ListedEntry {
   readonly isFolder: boolean;
 }
 
+/** As Node lists a folder. */
+interface FoundEntry {
+  readonly name: string;
+  isFile(): boolean;
+  isDirectory(): boolean;
+}
+
+export function listedEntries(found: readonly FoundEntry[]): readonly ListedEntry[] {
+  return found
+    .filter((entry) => entry.isFile() || entry.isDirectory())
+    .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
+}
+
 /** Lists a folder by its path from where the search began, with `/`; nothing where it may not be read. */
 export type ListFolder = (folder: string) => Promise<readonly ListedEntry[]>;
 

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { findWorkflowFiles, type ListedEntry } from '../../core/language/workflow-files.ts';
+import { findWorkflowFiles, listedEntries, type ListedEntry } from '../../core/language/workflow-files.ts';
 
 /** More than any workspace has; what is known of each is kept. */
 const MOST_FILES = 5_000;
@@ -12,8 +12,5 @@ export async function workflowFiles(root: string): Promise<readonly string[]> {
 
 /** Nothing where it may not be read. */
 async function listFolder(folder: string): Promise<readonly ListedEntry[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isFile() || entry.isDirectory())
-    .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
+  return listedEntries(await readdir(folder, { withFileTypes: true }).catch(() => []));
 }

@@ -40,5 +40,6 @@ export async function diagnose(
 ): Promise<ShownDiagnostic[] | undefined> {
   const { workspace, path, turns } = placed;
   const found = await turns.run(() => workspace.diagnose(path), isWanted);
-  return found?.map((diagnostic) => shownDiagnostic(diagnostic, placed, presentTexts(placed), server));
+  const textOf = presentTexts(placed);
+  return found?.map((diagnostic) => shownDiagnostic(diagnostic, placed, textOf, server));
 }
