@@ -24,18 +24,15 @@ export class Slot implements Part {
   /** From the chunk's start. */
   start = 0;
   firstLine = 0;
-  text: string;
-  lineBreaks: number;
-  hasTripleQuote: boolean;
+  text = '';
+  lineBreaks = 0;
+  hasTripleQuote = false;
   /** The word stands in it, wherever it does. */
-  hasInclude: boolean;
+  hasInclude = false;
 
   constructor(home: Home, text: string) {
     this.#home = home;
-    this.text = text;
-    this.lineBreaks = countLineBreaks(text);
-    this.hasTripleQuote = text.includes(TRIPLE_QUOTE);
-    this.hasInclude = text.includes(INCLUDE);
+    this.setText(text);
   }
 
   setText(text: string): void {
