@@ -51,8 +51,16 @@ async function isFolder(file: string): Promise<boolean> {
   return found?.isDirectory() === true;
 }
 
-/** Beside it first, so that whoever reads it meanwhile finds the old one or the new one. */
+/**
+ * Beside it first, so that whoever reads it meanwhile finds the old one or the new one. A device or a pipe is written to:
+ * a file must not take its place.
+ */
 async function writeWhole(file: string, text: string): Promise<void> {
+  const found = await stat(file).catch(() => undefined);
+  if (found !== undefined && !found.isFile()) {
+    await writeFile(file, text);
+    return;
+  }
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
   try {
     await writeFile(temporary, text, { flag: 'wx' });

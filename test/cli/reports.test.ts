@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { all, parsed } from '../core/report/markup/parsed.ts';
@@ -40,6 +40,17 @@ describe('reports', function () {
       assert.equal(code, 0, stderr);
       assert.ok(all(parsed(await readFile(path.join(cwd, 'j.xml'), 'utf8')), 'testcase').length > 0);
       assert.match(await readFile(path.join(cwd, 'h.html'), 'utf8'), /<h2>Metrics<\/h2>/);
+    });
+  });
+
+  it('are written to a device, which stays one, and a full one is told of', async () => {
+    const [a = '', b = a] = (await readdir(CORPUS)).filter((name) => name.endsWith('.json'));
+    await inFolder({}, async (cwd) => {
+      const words = [a, b].map((name) => path.join(CORPUS, name));
+      const { code, stderr } = await perflow(['compare', ...words, '--html', '/dev/full'], { cwd });
+      assert.equal(code, 2);
+      assert.match(stderr, /^perflow: the report could not be written to \/dev\/full: ENOSPC/m);
+      assert.ok((await stat('/dev/full')).isCharacterDevice());
     });
   });
 
