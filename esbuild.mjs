@@ -27,11 +27,14 @@ const common = /** @type {const} */ ({
   metafile: true,
 });
 
-/** Leaves the import of the command line itself as one of the bundle beside. @type {Plugin} */
+/** Leaves the imports of the command line itself, and of the language server, as those of the bundle beside. @type {Plugin} */
 const cliApart = {
   name: 'cli-apart',
   setup(building) {
-    building.onResolve({ filter: /^\.\/cli\.ts$/ }, () => ({ path: './cli.js', external: true }));
+    building.onResolve({ filter: /^\.\/(?:cli|lsp)\.ts$/ }, ({ path: imported }) => ({
+      path: imported.replace(/\.ts$/, '.js'),
+      external: true,
+    }));
   },
 };
 
@@ -69,7 +72,7 @@ const command = {
 /** @type {Bundle} */
 const cli = {
   ...common,
-  entryPoints: { cli: 'cli/cli.ts' },
+  entryPoints: { cli: 'cli/cli.ts', lsp: 'cli/lsp.ts' },
   platform: 'node',
   target: 'node22.15',
   splitting: true,

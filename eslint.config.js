@@ -89,6 +89,25 @@ export default defineConfig(
     },
   },
   {
+    // In a bundle each importing file copies all that a library in CommonJS exports, while the server starts.
+    files: ['server/**'],
+    ignores: ['server/protocol/library.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'vscode-languageserver',
+              allowTypeImports: true,
+              message: 'Import values from server/protocol/library.ts, which does it for all.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     // A suite is one function: what `describe` takes.
     files: ['test/**'],
     rules: { 'max-lines-per-function': 'off' },

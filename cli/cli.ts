@@ -1,8 +1,8 @@
 import { CommanderError } from 'commander';
 import { ExitCode } from './exit-code.ts';
-import { internalError } from './internal-error.ts';
+import { endOnBug, internalError } from './internal-error.ts';
 import type { Io } from './io.ts';
-import { Output } from './output.ts';
+import { ioOf } from './process-io.ts';
 import { createProgram } from './program.ts';
 
 /**
@@ -10,18 +10,8 @@ import { createProgram } from './program.ts';
  * editor's program that was told to be Node.
  */
 export async function main(process: NodeJS.Process, isElectron: boolean): Promise<number> {
-  const io: Io = {
-    stdin: () => process.stdin,
-    stdout: new Output(process.stdout),
-    stderr: new Output(process.stderr),
-    env: process.env,
-    cwd: process.cwd(),
-    platform: process.platform,
-    node: { file: process.execPath, isElectron },
-    words: process.argv.slice(2),
-  };
-  // An error that nobody has caught, a promise's too: nothing can be relied on, so nothing is waited for.
-  process.once('uncaughtException', (error) => process.exit(internalError(error, io)));
+  const io = ioOf(process, isElectron);
+  endOnBug(process, io);
   const code = await runCommandLine(io);
   await Promise.all([io.stdout.flushed(), io.stderr.flushed()]);
   if (io.stdout.failure === undefined) return code;

@@ -29,6 +29,11 @@ export function internalError(
   return ExitCode.unable;
 }
 
+/** Ends the process at an error that nobody has caught, a promise's too: nothing can be relied on, so nothing is waited for. */
+export function endOnBug(process: NodeJS.Process, io: Io): void {
+  process.once('uncaughtException', (error) => process.exit(internalError(error, io)));
+}
+
 /** The file, if it could be written. */
 function write(
   error: unknown,

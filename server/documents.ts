@@ -1,4 +1,5 @@
-import { TextDocumentSyncKind, type Connection, type ServerCapabilities } from 'vscode-languageserver';
+import type { Connection, ServerCapabilities } from 'vscode-languageserver';
+import { TextDocumentSyncKind } from './protocol/library.ts';
 import { uriOf, type Home, type Placed, type Workspaces } from './workspace/workspaces.ts';
 
 /** The client sends what was changed, and tells of files that it opens and closes. */

@@ -1,6 +1,5 @@
 import process from 'node:process';
 import type { Command } from 'commander';
-import manifest from '../../package.json' with { type: 'json' };
 import { addManual } from '../manual.ts';
 
 export function addLsp(program: Command): void {
@@ -12,11 +11,8 @@ export function addLsp(program: Command): void {
     )
     .option('--stdio', 'talk on standard input and output; there is no other way, so it may be left out')
     .action(async () => {
-      const { serveStreams } = await import('../../server/stdio.ts');
-      const perflow = [process.execPath, ...process.execArgv, process.argv[1] ?? ''];
-      serveStreams(process.stdin, process.stdout, { version: manifest.version, perflow });
-      // The server ends this process when its client says `exit` or goes away.
-      await new Promise<never>(() => undefined);
+      const { serveEditor } = await import('../lsp.ts');
+      await serveEditor(process);
     });
   addManual(command, {
     exit: [

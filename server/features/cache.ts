@@ -1,5 +1,5 @@
-import { MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import type { CacheFigures } from '../../core/language/document/part-cache.ts';
+import { MessageType, ShowMessageNotification } from '../protocol/library.ts';
 import type { Feature } from './feature.ts';
 
 /** Editors offer it under this name. */

@@ -1,4 +1,4 @@
-import { SymbolKind, type CallHierarchyItem } from 'vscode-languageserver';
+import type { CallHierarchyItem } from 'vscode-languageserver';
 import {
   incomingCalls,
   outgoingCalls,
@@ -6,6 +6,7 @@ import {
   type Call,
   type CallItem,
 } from '../../core/language/features/calls.ts';
+import { SymbolKind } from '../protocol/library.ts';
 import type { CheckedFile } from '../workspace/workspaces.ts';
 import { rangeOf } from './diagnostics/shown.ts';
 import type { Feature, Server } from './feature.ts';

@@ -1,17 +1,11 @@
-import {
-  CompletionItemKind,
-  InsertTextFormat,
-  MarkupKind,
-  type CompletionItem,
-  type CompletionList,
-  type CompletionParams,
-} from 'vscode-languageserver';
+import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver';
 import { complete, type Completion } from '../../core/language/features/completion/complete.ts';
 import type { ItemKind } from '../../core/language/features/completion/item.ts';
 import { withoutPlaces } from '../../core/language/features/completion/snippets.ts';
 import type { Surroundings } from '../../core/language/features/completion/surroundings.ts';
 import { explain } from '../../core/language/features/describe/explain.ts';
 import type { Subject } from '../../core/language/features/describe/subject.ts';
+import { CompletionItemKind, InsertTextFormat, MarkupKind } from '../protocol/library.ts';
 import { DiskSurroundings } from '../workspace/disk-surroundings.ts';
 import type { Histories } from '../history/history-process.ts';
 import { soon } from '../history/soon.ts';

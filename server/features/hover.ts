@@ -1,7 +1,7 @@
-import { MarkupKind } from 'vscode-languageserver';
 import { hover as hoverAt } from '../../core/language/features/hover.ts';
 import { signatureHelp } from '../../core/language/features/signature-help.ts';
 import { resultsIn } from '../history/stored-results.ts';
+import { MarkupKind } from '../protocol/library.ts';
 import { placeAsked } from '../protocol/places.ts';
 import { rangeOf } from './diagnostics/shown.ts';
 import type { Feature } from './feature.ts';

@@ -1,8 +1,9 @@
-import { DocumentHighlightKind, type Location as ShownLocation } from 'vscode-languageserver';
+import type { Location as ShownLocation } from 'vscode-languageserver';
 import { definition } from '../../core/language/features/definition.ts';
 import { linkedEditing } from '../../core/language/features/linked-editing.ts';
 import { highlights, references } from '../../core/language/features/references.ts';
 import type { Location } from '../../core/language/diagnostic.ts';
+import { DocumentHighlightKind } from '../protocol/library.ts';
 import { placeAsked } from '../protocol/places.ts';
 import type { CheckedFile } from '../workspace/workspaces.ts';
 import { rangeOf } from './diagnostics/shown.ts';

@@ -1,6 +1,6 @@
-import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { prepareRename, rename as renameAt } from '../../core/language/features/rename/rename.ts';
 import { workspaceEdit } from '../protocol/edits.ts';
+import { LSPErrorCodes, ResponseError } from '../protocol/library.ts';
 import { placeAsked } from '../protocol/places.ts';
 import { rangeOf } from './diagnostics/shown.ts';
 import type { Feature } from './feature.ts';

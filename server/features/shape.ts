@@ -1,6 +1,7 @@
-import { FoldingRangeKind, type SelectionRange } from 'vscode-languageserver';
+import type { SelectionRange } from 'vscode-languageserver';
 import { foldingRanges } from '../../core/language/features/folding/folding-ranges.ts';
 import { selectionSpans } from '../../core/language/features/selection-ranges.ts';
+import { FoldingRangeKind } from '../protocol/library.ts';
 import type { OpenFile } from '../workspace/workspaces.ts';
 import type { Feature } from './feature.ts';
 import type { Position } from '../../core/language/diagnostic.ts';

@@ -1,13 +1,13 @@
-import {
-  SymbolKind as ShownKind,
-  type CancellationToken,
-  type DocumentSymbol as ShownSymbol,
-  type SymbolInformation,
+import type {
+  CancellationToken,
+  DocumentSymbol as ShownSymbol,
+  SymbolInformation,
 } from 'vscode-languageserver';
 import { documentSymbols } from '../../core/language/features/symbols/document-symbols.ts';
 import type { DocumentSymbol, SymbolKind } from '../../core/language/features/symbols/symbol.ts';
 import { workspaceSymbols } from '../../core/language/features/symbols/workspace-symbols.ts';
 import { cancelled } from '../protocol/cancelled.ts';
+import { SymbolKind as ShownKind } from '../protocol/library.ts';
 import { uriOf, type Home } from '../workspace/workspaces.ts';
 import type { Feature } from './feature.ts';
 

@@ -1,4 +1,5 @@
-import { CodeLensRefreshRequest, type ClientCapabilities, type Connection } from 'vscode-languageserver';
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import { CodeLensRefreshRequest } from '../protocol/library.ts';
 
 /** Has the client ask again for what shows results, where it can. */
 export class ResultsChanged {

@@ -1,4 +1,4 @@
-import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError } from './library.ts';
 
 /** The answer to a request that the client took back. */
 export function cancelled(): ResponseError {

@@ -1,11 +1,5 @@
-import {
-  ErrorCodes,
-  Message,
-  ResponseError,
-  type Connection,
-  type MessageStrategy,
-  type RequestMessage,
-} from 'vscode-languageserver';
+import type { Connection, MessageStrategy, RequestMessage } from 'vscode-languageserver';
+import { ErrorCodes, Message, ResponseError } from './library.ts';
 import { whyMalformed } from './well-formed.ts';
 
 /** Where requests end that cannot be understood: they get an error that says why. */

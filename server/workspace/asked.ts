@@ -1,9 +1,10 @@
-import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
+import type { CancellationToken } from 'vscode-languageserver';
 import type { EntryCheck } from '../../core/language/check/entry-check.ts';
 import type { Document } from '../../core/language/document/document.ts';
 import type { Workspace } from '../../core/language/document/workspace.ts';
 import { checksAround, checksOf } from '../../core/language/features/asked-place.ts';
 import { cancelled } from '../protocol/cancelled.ts';
+import { LSPErrorCodes, ResponseError } from '../protocol/library.ts';
 import type { CheckedFile, Home, OpenFile, Placed, Workspaces } from './workspaces.ts';
 
 /**

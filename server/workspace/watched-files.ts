@@ -1,5 +1,6 @@
-import { DidChangeWatchedFilesNotification, type Connection } from 'vscode-languageserver';
+import type { Connection } from 'vscode-languageserver';
 import type { Documents } from '../documents.ts';
+import { DidChangeWatchedFilesNotification } from '../protocol/library.ts';
 import type { Workspaces } from './workspaces.ts';
 
 /** Takes notice of workflow files that are changed, made or deleted on the disk, where the client watches them for us. */

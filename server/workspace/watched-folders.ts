@@ -1,9 +1,6 @@
-import {
-  DidChangeWorkspaceFoldersNotification,
-  type Connection,
-  type ServerCapabilities,
-} from 'vscode-languageserver';
+import type { Connection, ServerCapabilities } from 'vscode-languageserver';
 import type { Documents } from '../documents.ts';
+import { DidChangeWorkspaceFoldersNotification } from '../protocol/library.ts';
 import type { Workspaces } from './workspaces.ts';
 
 /** The client tells of folders that are opened and closed later on. */

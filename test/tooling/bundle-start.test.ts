@@ -30,11 +30,12 @@ describe('what is loaded before the first answer', () => {
     assert.deepEqual([...librariesIn(loadedWith(outputs, 'dist/cli.js'))], ['commander']);
   });
 
-  it('is for the language server no schema, no width of characters, and of semver only the ranges', () => {
-    const entry = Object.keys(outputs).find((file) => outputs[file]?.entryPoint === 'server/stdio.ts') ?? '';
-    const loaded = loadedWith(outputs, entry);
+  it('is for the language server no other command, no schema, no width of characters, and of semver only the ranges', () => {
+    const loaded = loadedWith(outputs, 'dist/lsp.js');
     const libraries = librariesIn(loaded);
     assert.ok(libraries.has('vscode-languageserver'), 'the right output was looked at');
+    assert.ok(!libraries.has('commander'));
+    assert.ok(![...loaded].some((file) => file.startsWith('cli/commands/')));
     assert.ok(!libraries.has('typebox'));
     assert.ok(!libraries.has('string-width'));
     assert.ok(!loaded.has('node_modules/semver/index.js'));

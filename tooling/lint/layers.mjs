@@ -42,7 +42,7 @@ export const LAYERS = [
   { folder: 'cli', imports: ['core', 'engine', 'package.json'], packages: ANYWHERE_IN_NODE },
   // The one door between faces: `perflow lsp` starts the language server.
   {
-    folder: 'cli/commands/lsp.ts',
+    folder: 'cli/lsp.ts',
     imports: ['cli', 'server/stdio.ts', 'package.json'],
     packages: ANYWHERE_IN_NODE,
   },

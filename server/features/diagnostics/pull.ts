@@ -1,12 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
-import {
-  LSPErrorCodes,
-  ResponseError,
-  type CancellationToken,
-  type Diagnostic as ShownDiagnostic,
-  type DiagnosticServerCancellationData,
+import type {
+  CancellationToken,
+  Diagnostic as ShownDiagnostic,
+  DiagnosticServerCancellationData,
 } from 'vscode-languageserver';
 import { cancelled } from '../../protocol/cancelled.ts';
+import { LSPErrorCodes, ResponseError } from '../../protocol/library.ts';
 import type { Server } from '../feature.ts';
 import { Changes } from './changes.ts';
 import { diagnose, findIn } from './found.ts';

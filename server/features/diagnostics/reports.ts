@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import {
-  DocumentDiagnosticReportKind,
-  type Diagnostic as ShownDiagnostic,
-  type FullDocumentDiagnosticReport,
-  type UnchangedDocumentDiagnosticReport,
+import type {
+  Diagnostic as ShownDiagnostic,
+  FullDocumentDiagnosticReport,
+  UnchangedDocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import { DocumentDiagnosticReportKind } from '../../protocol/library.ts';
 
 /** `previous`: the id of the report that the client has; where that says the same, it is not sent again. */
 export function reportOf(

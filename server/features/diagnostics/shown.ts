@@ -1,6 +1,7 @@
-import { DiagnosticSeverity, type Diagnostic as ShownDiagnostic } from 'vscode-languageserver';
+import type { Diagnostic as ShownDiagnostic } from 'vscode-languageserver';
 import type { Diagnostic, Location, Range, Severity } from '../../../core/language/diagnostic.ts';
 import type { Document } from '../../../core/language/document/document.ts';
+import { DiagnosticSeverity } from '../../protocol/library.ts';
 import type { Home } from '../../workspace/workspaces.ts';
 import type { Server } from '../feature.ts';
 

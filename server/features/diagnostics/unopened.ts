@@ -1,14 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
-import {
-  DocumentDiagnosticReportKind,
-  type CancellationToken,
-  type WorkspaceDiagnosticReportPartialResult,
-  type WorkspaceFullDocumentDiagnosticReport,
+import type {
+  CancellationToken,
+  WorkspaceDiagnosticReportPartialResult,
+  WorkspaceFullDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { DiagnosticsOfFiles } from '../../../core/language/check/diagnostics-of-files.ts';
 import type { EntryCheck } from '../../../core/language/check/entry-check.ts';
 import type { Diagnostic } from '../../../core/language/diagnostic.ts';
 import type { Document } from '../../../core/language/document/document.ts';
+import { DocumentDiagnosticReportKind } from '../../protocol/library.ts';
 import { uriOf, type Home } from '../../workspace/workspaces.ts';
 import type { Server } from '../feature.ts';
 import { noProgress, progressOf, type Progress } from '../progress.ts';
