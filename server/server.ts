@@ -52,8 +52,14 @@ export interface Host {
   readonly perflow: readonly string[];
 }
 
+/** What became of the client so far. */
+export interface Served {
+  /** It has said `shutdown`. */
+  readonly isShutDown: boolean;
+}
+
 /** Answers one client. What is known of the language is the core's; here it is only translated. */
-export function serveLanguage(connection: Connection, { version, perflow }: Host): void {
+export function serveLanguage(connection: Connection, { version, perflow }: Host): Served {
   const workspaces = new Workspaces();
   const documents = new Documents(connection, workspaces);
   const results = new ResultsChanged(connection);
@@ -72,8 +78,13 @@ export function serveLanguage(connection: Connection, { version, perflow }: Host
     Object.assign(options, optionsOf(params));
     return initializeResult(version);
   });
-  connection.onShutdown(() => histories.end());
+  const served = { isShutDown: false };
+  connection.onShutdown(() => {
+    served.isShutDown = true;
+    histories.end();
+  });
   for (const { register } of FEATURES) register(server);
+  return served;
 }
 
 function foldersOf({ workspaceFolders }: InitializeParams): readonly string[] {

@@ -1,15 +1,28 @@
 import type { Readable, Writable } from 'node:stream';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import {
+  createConnection,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
 import { Refusals } from './protocol/refusals.ts';
+import { messageEncoder } from './protocol/written.ts';
 import { serveLanguage, type Host } from './server.ts';
 import { keepHeapSmall } from './small-heap.ts';
 
-/** Serves the Language Server Protocol on a pair of streams, until the client says `exit` or goes away. */
-export function serveStreams(input: Readable, output: Writable, host: Host): void {
+/**
+ * Serves the Language Server Protocol on a pair of streams, until the client says `exit`, which ends this process, or
+ * goes away: then it gives whether the client had said `shutdown` before.
+ */
+export async function serveStreams(input: Readable, output: Writable, host: Host): Promise<boolean> {
   keepHeapSmall();
   const refusals = new Refusals();
-  const connection = createConnection(ProposedFeatures.all, input, output, { messageStrategy: refusals });
+  const reader = new StreamMessageReader(input);
+  const writer = new StreamMessageWriter(output, { contentTypeEncoder: messageEncoder });
+  const connection = createConnection(ProposedFeatures.all, reader, writer, { messageStrategy: refusals });
   refusals.attach(connection);
-  serveLanguage(connection, host);
+  const served = serveLanguage(connection, host);
   connection.listen();
+  await new Promise<unknown>((resolve) => input.once('end', resolve).once('close', resolve));
+  return served.isShutDown;
 }

@@ -1,7 +1,14 @@
-import type { SelectionRange } from 'vscode-languageserver';
+import type {
+  CancellationToken,
+  FoldingRange,
+  FoldingRangeParams,
+  SelectionRange,
+} from 'vscode-languageserver';
 import { foldingRanges } from '../../core/language/features/folding/folding-ranges.ts';
+import type { Fold } from '../../core/language/features/folding/part-folds.ts';
 import { selectionSpans } from '../../core/language/features/selection-ranges.ts';
 import { FoldingRangeKind } from '../protocol/library.ts';
+import { Written } from '../protocol/written.ts';
 import type { OpenFile } from '../workspace/workspaces.ts';
 import type { Feature } from './feature.ts';
 import type { Position } from '../../core/language/diagnostic.ts';
@@ -16,19 +23,24 @@ const KINDS = {
 export const shape: Feature = {
   capabilities: { foldingRangeProvider: true, selectionRangeProvider: true },
   register: ({ connection, asked }) => {
-    connection.onFoldingRanges(async ({ textDocument }, token) => {
-      const open = await asked.file(textDocument.uri, token);
-      if (open === undefined) return null;
-      return foldingRanges(open.file).map(({ startLine, endLine, kind }) =>
-        kind === undefined ? { startLine, endLine } : { startLine, endLine, kind: KINDS[kind] },
-      );
-    });
+    connection.onRequest(
+      'textDocument/foldingRange',
+      async ({ textDocument }: FoldingRangeParams, token: CancellationToken) => {
+        const open = await asked.file(textDocument.uri, token);
+        if (open === undefined) return null;
+        return Written.by((to) => to.list(foldingRanges(open.file), (fold) => to.value(shown(fold))));
+      },
+    );
     connection.onSelectionRanges(async ({ textDocument, positions }, token) => {
       const open = await asked.file(textDocument.uri, token);
       return open === undefined ? null : positions.map((position) => selectionAt(open, position));
     });
   },
 };
+
+function shown({ startLine, endLine, kind }: Fold): FoldingRange {
+  return kind === undefined ? { startLine, endLine } : { startLine, endLine, kind: KINDS[kind] };
+}
 
 /** Each step holds the one before. */
 function selectionAt({ file }: OpenFile, position: Position): SelectionRange {

@@ -1,13 +1,16 @@
-import type {
-  CancellationToken,
-  DocumentSymbol as ShownSymbol,
-  SymbolInformation,
-} from 'vscode-languageserver';
-import { documentSymbols } from '../../core/language/features/symbols/document-symbols.ts';
+import type { CancellationToken, DocumentSymbolParams, SymbolInformation } from 'vscode-languageserver';
+import {
+  documentSymbols,
+  type PlacedContainer,
+  type PlacedSymbol,
+} from '../../core/language/features/symbols/document-symbols.ts';
 import type { DocumentSymbol, SymbolKind } from '../../core/language/features/symbols/symbol.ts';
 import { workspaceSymbols } from '../../core/language/features/symbols/workspace-symbols.ts';
 import { cancelled } from '../protocol/cancelled.ts';
+import type { JsonBytes } from '../protocol/json-bytes.ts';
 import { SymbolKind as ShownKind } from '../protocol/library.ts';
+import { writeRange } from '../protocol/written-ranges.ts';
+import { Written } from '../protocol/written.ts';
 import { uriOf, type Home } from '../workspace/workspaces.ts';
 import type { Feature } from './feature.ts';
 
@@ -27,10 +30,13 @@ const KINDS: Readonly<Record<SymbolKind, ShownKind>> = {
 export const symbols: Feature = {
   capabilities: { documentSymbolProvider: true, workspaceSymbolProvider: true },
   register: ({ connection, asked, workspaces }) => {
-    connection.onDocumentSymbol(async ({ textDocument }, token) => {
-      const open = await asked.file(textDocument.uri, token);
-      return open === undefined ? null : documentSymbols(open.file).map(shown);
-    });
+    connection.onRequest(
+      'textDocument/documentSymbol',
+      async ({ textDocument }: DocumentSymbolParams, token: CancellationToken) => {
+        const open = await asked.file(textDocument.uri, token);
+        return open === undefined ? null : Written.by((to) => writeAll(to, documentSymbols(open.file)));
+      },
+    );
     connection.onWorkspaceSymbol(async ({ query }, token, _, partial) => {
       const rest: SymbolInformation[] = [];
       for (const home of await workspaces.loadAll()) {
@@ -44,8 +50,52 @@ export const symbols: Feature = {
   },
 };
 
-function shown({ name, detail, kind, range, selectionRange, children }: DocumentSymbol): ShownSymbol {
-  return { name, detail, kind: KINDS[kind], range, selectionRange, children: children.map(shown) };
+function writeAll(to: JsonBytes, found: readonly PlacedSymbol[]): void {
+  to.list(found, ({ symbol, line, container }) => {
+    if (container === undefined) writeSymbol(to, symbol, line);
+    else writeContainer(to, symbol, line, container);
+  });
+}
+
+/** What is empty is left out: in a large file that is a tenth of all. */
+function writeSymbol(to: JsonBytes, symbol: DocumentSymbol, line: number): void {
+  writeHead(to, symbol, line);
+  writeRange(to, line, symbol.range);
+  if (symbol.children.length > 0) {
+    to.json(',"children":');
+    to.list(symbol.children, (child) => writeSymbol(to, child, line));
+  }
+  to.json('}');
+}
+
+function writeContainer(
+  to: JsonBytes,
+  symbol: DocumentSymbol,
+  line: number,
+  { range, members }: PlacedContainer,
+): void {
+  writeHead(to, symbol, line);
+  writeRange(to, 0, range);
+  to.json(',"children":');
+  writeAll(to, members);
+  to.json('}');
+}
+
+/** As far as the range, which is the next. */
+function writeHead(
+  to: JsonBytes,
+  { name, detail, kind, selectionRange }: DocumentSymbol,
+  line: number,
+): void {
+  to.json('{"name":');
+  to.value(name);
+  if (detail !== '') {
+    to.json(',"detail":');
+    to.value(detail);
+  }
+  to.json(`,"kind":${KINDS[kind]},"selectionRange":`);
+  writeRange(to, line, selectionRange);
+  to.json(',"range":');
 }
 
 /** Undefined when it was cancelled. */

@@ -1,15 +1,16 @@
-import type { SemanticTokens as ShownTokens } from 'vscode-languageserver';
+import type {
+  CancellationToken,
+  SemanticTokensDelta,
+  SemanticTokensDeltaParams,
+  SemanticTokensParams,
+} from 'vscode-languageserver';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../../core/language/features/tokens/legend.ts';
 import { SemanticTokens } from '../../core/language/features/tokens/semantic-tokens.ts';
 import { tokensDelta } from '../../core/language/features/tokens/token-delta.ts';
+import { numbersOf, type TokenRun } from '../../core/language/features/tokens/token-runs.ts';
+import { Written } from '../protocol/written.ts';
+import type { CheckedFile } from '../workspace/workspaces.ts';
 import type { Feature } from './feature.ts';
-
-/** What was sent of a document last, for the next difference. */
-interface Sent {
-  readonly encoder: SemanticTokens;
-  resultId: string;
-  data: Uint32Array;
-}
 
 /** The colours of names: all, what has changed, or those in sight. */
 export const tokens: Feature = {
@@ -21,45 +22,77 @@ export const tokens: Feature = {
     },
   },
   register: ({ connection, asked, documents }) => {
-    const sent = new Map<string, Sent>();
-    let results = 0;
-    const take = (uri: string, data: Uint32Array): string => {
-      results += 1;
-      const resultId = String(results);
-      const kept = sentOf(uri, sent);
-      kept.resultId = resultId;
-      kept.data = data;
-      return resultId;
-    };
-    const { semanticTokens } = connection.languages;
-    semanticTokens.on(async ({ textDocument: { uri } }, token): Promise<ShownTokens> => {
+    const sent = new SentTokens();
+    connection.onRequest(
+      'textDocument/semanticTokens/full',
+      async ({ textDocument: { uri } }: SemanticTokensParams, token: CancellationToken) => {
+        const checked = await asked.checked(uri, token);
+        return checked === undefined ? { data: [] } : sent.full(uri, checked);
+      },
+    );
+    connection.onRequest(
+      'textDocument/semanticTokens/full/delta',
+      async (params: SemanticTokensDeltaParams, token: CancellationToken) => {
+        const { uri } = params.textDocument;
+        const checked = await asked.checked(uri, token);
+        return checked === undefined ? { data: [] } : sent.delta(uri, checked, params.previousResultId);
+      },
+    );
+    connection.languages.semanticTokens.onRange(async ({ textDocument: { uri }, range }, token) => {
       const checked = await asked.checked(uri, token);
       if (checked === undefined) return { data: [] };
-      const data = sentOf(uri, sent).encoder.encode(checked.entry, checked.path);
-      return { resultId: take(uri, data), data: Array.from(data) };
+      return { data: numbersOf(sent.encoderOf(uri).encode(checked.entry, checked.path, range)) };
     });
-    semanticTokens.onDelta(async ({ textDocument: { uri }, previousResultId }, token) => {
-      const checked = await asked.checked(uri, token);
-      if (checked === undefined) return { data: [] };
-      const before = sentOf(uri, sent);
-      const data = before.encoder.encode(checked.entry, checked.path);
-      if (before.resultId !== previousResultId) return { resultId: take(uri, data), data: Array.from(data) };
-      const edits = tokensDelta(before.data, data).map((edit) => ({ ...edit, data: [...edit.data] }));
-      return { resultId: take(uri, data), edits };
-    });
-    semanticTokens.onRange(async ({ textDocument: { uri }, range }, token) => {
-      const checked = await asked.checked(uri, token);
-      if (checked === undefined) return { data: [] };
-      return { data: Array.from(sentOf(uri, sent).encoder.encode(checked.entry, checked.path, range)) };
-    });
-    documents.onClosed((uri) => sent.delete(uri));
+    documents.onClosed((uri) => sent.forget(uri));
   },
 };
 
-function sentOf(uri: string, sent: Map<string, Sent>): Sent {
-  const known = sent.get(uri);
-  if (known !== undefined) return known;
-  const made = { encoder: new SemanticTokens(), resultId: '', data: new Uint32Array() };
-  sent.set(uri, made);
-  return made;
+/** What was sent of each document last, for the next difference. */
+class SentTokens {
+  readonly #sent = new Map<
+    string,
+    { encoder: SemanticTokens; resultId: string; runs: readonly TokenRun[] }
+  >();
+  #results = 0;
+
+  encoderOf(uri: string): SemanticTokens {
+    return this.#sentOf(uri).encoder;
+  }
+
+  full(uri: string, checked: CheckedFile): Written {
+    const { resultId, runs } = this.#next(uri, checked);
+    return Written.by((to) => to.object({ resultId }, 'data', () => to.numbers(runs)));
+  }
+
+  /** All of them where what the client has is not what was sent last. */
+  delta(uri: string, checked: CheckedFile, previousResultId: string): Written | SemanticTokensDelta {
+    const before = this.#sentOf(uri);
+    if (before.resultId !== previousResultId) return this.full(uri, checked);
+    const { runs: old } = before;
+    const { resultId, runs } = this.#next(uri, checked);
+    return { resultId, edits: tokensDelta(old, runs).map((edit) => ({ ...edit, data: [...edit.data] })) };
+  }
+
+  forget(uri: string): void {
+    this.#sent.delete(uri);
+  }
+
+  #next(
+    uri: string,
+    { entry, path }: CheckedFile,
+  ): { readonly resultId: string; readonly runs: readonly TokenRun[] } {
+    const kept = this.#sentOf(uri);
+    this.#results += 1;
+    kept.resultId = String(this.#results);
+    kept.runs = kept.encoder.encode(entry, path);
+    return kept;
+  }
+
+  #sentOf(uri: string): { encoder: SemanticTokens; resultId: string; runs: readonly TokenRun[] } {
+    const known = this.#sent.get(uri);
+    if (known !== undefined) return known;
+    const made = { encoder: new SemanticTokens(), resultId: '', runs: [] };
+    this.#sent.set(uri, made);
+    return made;
+  }
 }

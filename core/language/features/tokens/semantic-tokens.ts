@@ -6,9 +6,11 @@ import type { Part } from '../../document/part.ts';
 import { meaningOf, meaningsIn, type Meanings } from './meanings.ts';
 import { typeNumber } from './legend.ts';
 import { partTokens, TYPE_AT, type PartTokens } from './part-tokens.ts';
+import type { TokenRun } from './token-runs.ts';
 
 /** A part's tokens with what their names meant, which holds until its text or the workflow's names are others. */
 interface KeptTokens {
+  readonly text: string;
   readonly tokens: PartTokens;
   readonly meanings: Meanings | undefined;
   readonly version: number;
@@ -28,25 +30,32 @@ export class SemanticTokens {
    * Server Protocol has it. Where a fragment is used more than once, its names mean what they do at its first use. The
    * entry must be up to date.
    */
-  encode(entry: EntryCheck, path: string, range?: Range): Uint32Array {
+  encode(entry: EntryCheck, path: string, range?: Range): readonly TokenRun[] {
     const file = entry.files.get(path);
-    if (file === undefined) return new Uint32Array();
+    if (file === undefined) return [];
     this.#meanings = meaningsIn(entry, file, this.#meanings);
-    const pieces: Piece[] = [];
+    const runs: TokenRun[] = [];
+    let before = 0;
     for (const part of partsIn(file, range)) {
       const { data, tokens } = this.#tokensOf(part, file);
-      if (data.length > 0) pieces.push({ data, line: part.line, lastLine: part.line + tokens.lastLine });
+      const first = data[0];
+      if (first === undefined) continue;
+      const { line } = part;
+      runs.push({ first: line + first - before, data });
+      before = line + tokens.lastLine;
     }
-    return joined(pieces);
+    return runs;
   }
 
   #tokensOf(part: Part, file: FileCheck): KeptTokens {
-    const tokens = part.derived(partTokens);
+    const { text } = part;
+    const kept = this.#kept.get(part);
+    const isSame = kept?.text === text;
+    const tokens = isSame ? kept.tokens : part.derived(partTokens);
     const meanings = this.#meaningsAt(part, file, tokens);
     const version = meanings?.model.namesVersion ?? 0;
-    const kept = this.#kept.get(part);
-    if (kept?.tokens === tokens && kept.meanings === meanings && kept.version === version) return kept;
-    const made = { tokens, meanings, version, data: this.#resolved(tokens, part, file) };
+    if (isSame && kept.meanings === meanings && kept.version === version) return kept;
+    const made = { text, tokens, meanings, version, data: this.#resolved(tokens, part, file) };
     // A part that ends one workflow and begins another has names of both.
     if (file.outline(part).isPlain) this.#kept.set(part, made);
     return made;
@@ -79,25 +88,4 @@ function* partsIn({ document }: FileCheck, range: Range | undefined): Generator<
   const { start, end } = document.spanOf(range);
   let part = document.partAt(start);
   for (; part !== undefined && part.offset <= end; part = part.next) yield part;
-}
-
-/** The tokens of a part, and on which lines of the file it and the last of them stand. */
-interface Piece {
-  readonly data: Uint32Array;
-  readonly line: number;
-  readonly lastLine: number;
-}
-
-/** In each piece only the first token tells its line from the one before. */
-function joined(pieces: readonly Piece[]): Uint32Array {
-  const all = new Uint32Array(pieces.reduce((sum, { data }) => sum + data.length, 0));
-  let at = 0;
-  let before = 0;
-  for (const { data, line, lastLine } of pieces) {
-    all.set(data, at);
-    all[at] = line + (data[0] ?? 0) - before;
-    at += data.length;
-    before = lastLine;
-  }
-  return all;
 }

@@ -5,7 +5,6 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { FileCheck } from '../../../../core/language/check/file-check.ts';
 import { finish } from '../../../../core/language/check/slices.ts';
 import { Document } from '../../../../core/language/document/document.ts';
-import { documentSymbols } from '../../../../core/language/features/symbols/document-symbols.ts';
 import type { DocumentSymbol } from '../../../../core/language/features/symbols/symbol.ts';
 import { describeTree } from '../../../../core/language/syntax/describe.ts';
 import { parseFile, parseWholeFile, standardParser } from '../../../../core/language/syntax/parse.ts';
@@ -15,6 +14,7 @@ import { generateFile, tape } from '../syntax/generate.ts';
 import { editsOf } from './edits.ts';
 import { plainSymbol, wholeSymbols } from './whole-symbols.ts';
 import { generateWorld } from './world.ts';
+import { symbolsInFile } from '../features/symbols-in-file.ts';
 
 function tokensOf(document: Document): readonly ListedToken[] {
   return [...document.parts].flatMap(({ text, offset }) =>
@@ -32,7 +32,7 @@ function comparable(text: string): (token: ListedToken) => ListedToken {
 
 function symbolsOf(file: FileCheck): readonly DocumentSymbol[] {
   finish(file.update());
-  return documentSymbols(file);
+  return symbolsInFile(file);
 }
 
 const edits = fc.array(fc.nat(0xffff), { maxLength: 60, size: 'max' });

@@ -16,18 +16,19 @@ import { lensesOf } from '../../../../core/language/features/lenses.ts';
 import { documentLinks } from '../../../../core/language/features/links/document-links.ts';
 import { editsForRenames } from '../../../../core/language/features/renamed-files.ts';
 import { selectionSpans } from '../../../../core/language/features/selection-ranges.ts';
-import { documentSymbols } from '../../../../core/language/features/symbols/document-symbols.ts';
 import type { DocumentSymbol } from '../../../../core/language/features/symbols/symbol.ts';
 import { workspaceSymbols } from '../../../../core/language/features/symbols/workspace-symbols.ts';
 import { TOKEN_TYPES } from '../../../../core/language/features/tokens/legend.ts';
 import { SemanticTokens } from '../../../../core/language/features/tokens/semantic-tokens.ts';
 import { tokensDelta, type TokensEdit } from '../../../../core/language/features/tokens/token-delta.ts';
+import { numbersOf, type TokenRun } from '../../../../core/language/features/tokens/token-runs.ts';
 import { formatFile } from '../../../../core/language/format/format.ts';
 import { fuzzRuns } from '../../../fuzz-runs.ts';
 import { renamesOf } from '../document/edits.ts';
 import { generateWorld, WORDS } from '../document/world.ts';
 import { generateFile, mutate, mutations, tape } from '../syntax/generate.ts';
 import { edited } from './rig.ts';
+import { symbolsInFile } from './symbols-in-file.ts';
 
 const PATH = 'main.perflow';
 const COMMON = 'fragment one { step a { run = "x"  needs = [b] } }\n';
@@ -86,7 +87,7 @@ describe('any text', function () {
         const { document, entry, file } = opened(text);
         const span = spanOf(text, pair);
         const range = document.rangeOf(span);
-        assertNested(documentSymbols(file), document.lineCount);
+        assertNested(symbolsInFile(file), document.lineCount);
         for (const { startLine, endLine } of foldingRanges(file)) {
           assert.ok(startLine >= 0 && startLine < endLine && endLine < document.lineCount);
         }
@@ -97,13 +98,13 @@ describe('any text', function () {
         timedNodes(file, range);
         editsForRenames([document], [{ from: 'common.perflow', to: 'x/y.perflow' }]);
         const tokens = new SemanticTokens();
-        const numbers = tokens.encode(entry, PATH);
+        const numbers = numbersOf(tokens.encode(entry, PATH));
         assert.equal(numbers.length % 5, 0);
         assert.ok(
           numbers.every((number) => number < text.length + TOKEN_TYPES.length),
           'tokens are in order',
         );
-        assert.ok(tokens.encode(entry, PATH, range).length <= numbers.length);
+        assert.ok(numbersOf(tokens.encode(entry, PATH, range)).length <= numbers.length);
         for (const item of prepareCalls([entry], PATH, span.start)) {
           incomingCalls([entry], item);
           outgoingCalls([entry], item);
@@ -210,16 +211,16 @@ describe('after any edits', function () {
       fc.property(tape, mutations, (numbers, changes) => {
         const { workspace, document, file } = opened(generateWorld(numbers).main);
         const encoder = new SemanticTokens();
-        let before: Uint32Array = new Uint32Array();
+        let before: readonly TokenRun[] = [];
         for (const { change, text } of renamesOf(document.text, changes, WORDS)) {
           workspace.change(PATH, [change], document.version + 1);
           const entry = finish(workspace.check(PATH));
           const fresh = opened(text);
-          assert.deepEqual(documentSymbols(file), documentSymbols(fresh.file));
+          assert.deepEqual(symbolsInFile(file), symbolsInFile(fresh.file));
           assert.deepEqual(foldingRanges(file), foldingRanges(fresh.file));
           const tokens = encoder.encode(entry, PATH);
-          assert.deepEqual(tokens, new SemanticTokens().encode(fresh.entry, PATH));
-          assert.deepEqual(applied([...before], tokensDelta(before, tokens)), [...tokens]);
+          assert.deepEqual(numbersOf(tokens), numbersOf(new SemanticTokens().encode(fresh.entry, PATH)));
+          assert.deepEqual(applied(numbersOf(before), tokensDelta(before, tokens)), numbersOf(tokens));
           before = tokens;
         }
       }),

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { finish } from '../../../../core/language/check/slices.ts';
-import { documentSymbols } from '../../../../core/language/features/symbols/document-symbols.ts';
 import type { DocumentSymbol } from '../../../../core/language/features/symbols/symbol.ts';
 import { workspaceSymbols } from '../../../../core/language/features/symbols/workspace-symbols.ts';
 import { fixture } from './fixture.ts';
 import { fileOf, textIn } from './rig.ts';
+import { symbolsInFile } from './symbols-in-file.ts';
 
 /** As indented lines: kind, name and detail. */
 function outline(symbols: readonly DocumentSymbol[], depth = 0): readonly string[] {
@@ -42,7 +42,7 @@ fragment db {
   step migrate { run = "migrate" }
 }
 `);
-    assert.deepEqual(outline(documentSymbols(file)), [
+    assert.deepEqual(outline(symbolsInFile(file)), [
       'file common.perflow (include)',
       'module checkout (workflow)',
       '  namespace params',
@@ -67,7 +67,7 @@ fragment db {
     const { file, document } = fileOf(
       '# top\r\nworkflow "w" {\r\n  step a {\r\n    run = "x"\r\n  }\r\n  step b { run = "y" }\r\n}\r\n',
     );
-    const [workflow] = documentSymbols(file);
+    const [workflow] = symbolsInFile(file);
     const [a, b] = workflow?.children ?? [];
     assert.ok(workflow && a && b);
     assert.equal(textIn(document, workflow.range), document.text.trimEnd().slice('# top\r\n'.length));
@@ -87,7 +87,7 @@ fragment db {
       2,
     );
     finish(file.update());
-    const lines = documentSymbols(file)[0]?.children.map(({ range }) => range.start.line);
+    const lines = symbolsInFile(file)[0]?.children.map(({ range }) => range.start.line);
     assert.deepEqual(lines, [3, 4]);
   });
 
@@ -95,7 +95,7 @@ fragment db {
     const { file } = fileOf(
       'workflow {\n  step\n  step "" { run = "x" }\n  bench b {\n  goals { a.time < }\n',
     );
-    assert.deepEqual(outline(documentSymbols(file)), [
+    assert.deepEqual(outline(symbolsInFile(file)), [
       'module workflow',
       '  class step',
       '  class step',

@@ -5,10 +5,12 @@ import type { Document } from '../../../../core/language/document/document.ts';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../../../../core/language/features/tokens/legend.ts';
 import { SemanticTokens } from '../../../../core/language/features/tokens/semantic-tokens.ts';
 import { tokensDelta } from '../../../../core/language/features/tokens/token-delta.ts';
+import { numbersOf, type TokenRun } from '../../../../core/language/features/tokens/token-runs.ts';
 import { fixture } from './fixture.ts';
 
 /** Tokens as an editor reads them: their texts with type and modifiers. */
-function decode(data: Uint32Array, { text }: Document): readonly string[] {
+function decode(runs: readonly TokenRun[], { text }: Document): readonly string[] {
+  const data = numbersOf(runs);
   const lines = text.split(/\r\n|\n|\r/);
   const tokens: string[] = [];
   let line = 0;
@@ -24,7 +26,7 @@ function decode(data: Uint32Array, { text }: Document): readonly string[] {
   return tokens;
 }
 
-function encode(...question: Parameters<SemanticTokens['encode']>): Uint32Array {
+function encode(...question: Parameters<SemanticTokens['encode']>): readonly TokenRun[] {
   return new SemanticTokens().encode(...question);
 }
 
