@@ -1,12 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
-import {
-  createConnection,
-  ProposedFeatures,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-languageserver/node';
+import { createConnection, ProposedFeatures, StreamMessageReader } from 'vscode-languageserver/node';
+import { MessageWriter } from './protocol/message-writer.ts';
 import { Refusals } from './protocol/refusals.ts';
-import { messageEncoder } from './protocol/written.ts';
 import { serveLanguage, type Host } from './server.ts';
 import { keepHeapSmall } from './small-heap.ts';
 
@@ -18,7 +13,7 @@ export async function serveStreams(input: Readable, output: Writable, host: Host
   keepHeapSmall();
   const refusals = new Refusals();
   const reader = new StreamMessageReader(input);
-  const writer = new StreamMessageWriter(output, { contentTypeEncoder: messageEncoder });
+  const writer = new MessageWriter(output);
   const connection = createConnection(ProposedFeatures.all, reader, writer, { messageStrategy: refusals });
   refusals.attach(connection);
   const served = serveLanguage(connection, host);

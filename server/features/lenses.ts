@@ -1,8 +1,10 @@
-import type { CodeLens, Command } from 'vscode-languageserver';
+import type { CancellationToken, CodeLensParams, Command } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { lensesOf, resultOf, type Lens, type LensTarget } from '../../core/language/features/lenses.ts';
 import type { LastRuns } from '../../core/language/features/results/last-runs.ts';
 import { lastRunsOf } from '../history/last-runs-of.ts';
+import { writeRange } from '../protocol/written-ranges.ts';
+import { Written } from '../protocol/written.ts';
 import type { OpenFile } from '../workspace/workspaces.ts';
 import type { Feature } from './feature.ts';
 
@@ -20,17 +22,31 @@ export const lenses: Feature = {
   capabilities: { codeLensProvider: { resolveProvider: true } },
   register: (server) => {
     const { connection, asked, workspaces } = server;
-    connection.onCodeLens(async ({ textDocument: { uri } }, token) => {
-      const open = await asked.file(uri, token);
-      if (open === undefined) return null;
-      const found = lensesOf(open.file);
-      const known = await workflowsRun(found, lastRunsOf(open.root, server));
-      const { runCommand } = server.options;
-      return found.flatMap(({ type, range, target }): readonly CodeLens[] => {
-        if (type === 'result') return known.has(target.workflow) ? [{ range, data: { uri, target } }] : [];
-        return runCommand === undefined ? [] : [{ range, command: commandFor(runCommand, target, open) }];
-      });
-    });
+    connection.onRequest(
+      'textDocument/codeLens',
+      async ({ textDocument: { uri } }: CodeLensParams, token: CancellationToken) => {
+        const open = await asked.file(uri, token);
+        if (open === undefined) return null;
+        const runs = lastRunsOf(open.root, server);
+        const { runCommand } = server.options;
+        if (runs === undefined && runCommand === undefined) return [];
+        const found = lensesOf(open.file);
+        const known = await workflowsRun(found, runs);
+        const commandFor = commandsOf(runCommand ?? '', open);
+        const lenses = found.filter(({ type, target }) =>
+          type === 'result' ? known.has(target.workflow) : runCommand !== undefined,
+        );
+        return Written.by((to) =>
+          to.list(lenses, ({ type, range, target }) => {
+            to.json('{"range":');
+            writeRange(to, 0, range);
+            to.json(type === 'result' ? ',"data":' : ',"command":');
+            to.value(type === 'result' ? { uri, target } : commandFor(target));
+            to.json('}');
+          }),
+        );
+      },
+    );
     connection.onCodeLensResolve(async (lens) => {
       const { uri, target } = lens.data as LensData;
       const runs = lastRunsOf(workspaces.place(uri).root, server);
@@ -53,12 +69,13 @@ async function workflowsRun(
   return known;
 }
 
-function commandFor(
-  command: string,
-  { workflow, node, stage, experiment }: LensTarget,
-  { root, path }: OpenFile,
-): Command {
+/** What runs each thing in a file. */
+function commandsOf(command: string, { root, path }: OpenFile): (target: LensTarget) => Command {
   const file = URI.file(`${root}/${path}`).fsPath;
-  const tooltip = `Run ${node ?? stage ?? experiment ?? workflow}`;
-  return { title: '▶ Run', tooltip, command, arguments: [{ file, workflow, node, stage, experiment }] };
+  return ({ workflow, node, stage, experiment }) => ({
+    title: '▶ Run',
+    tooltip: `Run ${node ?? stage ?? experiment ?? workflow}`,
+    command,
+    arguments: [{ file, workflow, node, stage, experiment }],
+  });
 }

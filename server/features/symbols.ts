@@ -87,13 +87,8 @@ function writeHead(
   { name, detail, kind, selectionRange }: DocumentSymbol,
   line: number,
 ): void {
-  to.json('{"name":');
-  to.value(name);
-  if (detail !== '') {
-    to.json(',"detail":');
-    to.value(detail);
-  }
-  to.json(`,"kind":${KINDS[kind]},"selectionRange":`);
+  const more = detail === '' ? '' : `,"detail":${JSON.stringify(detail)}`;
+  to.json(`{"name":${JSON.stringify(name)}${more},"kind":${KINDS[kind]},"selectionRange":`);
   writeRange(to, line, selectionRange);
   to.json(',"range":');
 }

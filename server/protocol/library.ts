@@ -3,6 +3,7 @@
  * since each file of a bundle that imports from a library in CommonJS copies everything that this exports when it starts.
  */
 export {
+  AbstractMessageWriter,
   CodeLensRefreshRequest,
   CompletionItemKind,
   DiagnosticSeverity,

@@ -1,19 +1,36 @@
 import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { ErrorCodes, type Message } from 'vscode-languageserver';
+import {
+  ErrorCodes,
+  StreamMessageReader,
+  type Message,
+  type ResponseMessage,
+} from 'vscode-languageserver/node';
 import type { JsonBytes } from '../../server/protocol/json-bytes.ts';
-import { messageEncoder, Written } from '../../server/protocol/written.ts';
+import { MessageWriter } from '../../server/protocol/message-writer.ts';
+import { Written } from '../../server/protocol/written.ts';
 
-/** What a client reads. */
-async function read(message: object): Promise<unknown> {
-  const bytes = await messageEncoder.encode(message as Message);
-  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+/** What a client reads that gets these messages one after another. */
+async function read(...messages: readonly object[]): Promise<readonly Message[]> {
+  const stream = new PassThrough();
+  const received: Message[] = [];
+  const all = new Promise<void>((resolve) => {
+    new StreamMessageReader(stream).listen((message) => {
+      if (received.push(message) === messages.length) resolve();
+    });
+  });
+  const writer = new MessageWriter(stream);
+  await Promise.all(messages.map(async (message) => await writer.write(message as Message)));
+  await all;
+  return received;
 }
 
 async function readResult(write: (to: JsonBytes) => void): Promise<unknown> {
   const message = { jsonrpc: '2.0', id: 7, result: Written.by(write) };
-  const { result, ...rest } = (await read(message)) as { readonly result: unknown };
+  const [received] = await read(message);
+  const { result, ...rest } = received as ResponseMessage;
   assert.deepEqual(rest, { jsonrpc: '2.0', id: 7 });
   return result;
 }
@@ -72,14 +89,32 @@ describe('a result that is written in pieces', () => {
   });
 });
 
-describe('other messages', () => {
-  it('are encoded as JSON', async () => {
+describe('messages', () => {
+  it('arrive in order, with those between that have no such result', async () => {
+    const large = ['€'.repeat(100_000)];
     const messages = [
       { jsonrpc: '2.0', id: 'x', result: null },
       { jsonrpc: '2.0', id: 1, result: [{ 'ä"': 1 }] },
+      { jsonrpc: '2.0', id: 2, result: Written.by((to) => to.list(large, (item) => to.value(item))) },
       { jsonrpc: '2.0', id: null, error: { code: ErrorCodes.InvalidParams, message: 'no' } },
       { jsonrpc: '2.0', method: 'window/logMessage', params: { message: '€' } },
     ];
-    for (const message of messages) assert.deepEqual(await read(message), message);
+    assert.deepEqual(
+      await read(...messages),
+      messages.map((message) =>
+        'result' in message && message.id === 2 ? { ...message, result: large } : message,
+      ),
+    );
+  });
+
+  it('that nobody can take are told as an error', async () => {
+    const stream = new PassThrough();
+    const writer = new MessageWriter(stream);
+    const told: unknown[] = [];
+    writer.onError(([error, message]) => told.push([error.message, message]));
+    stream.destroy();
+    const message: ResponseMessage = { jsonrpc: '2.0', id: 1, result: null };
+    await assert.rejects(writer.write(message), /destroyed/);
+    assert.ok(told.some((one) => Array.isArray(one) && one[1] === message));
   });
 });

@@ -1,5 +1,5 @@
 // @ts-check
-// As little as a server can be that gives large answers: it has each ready as bytes. What it takes is what the pipe and
+// As little as a server can be that gives large answers: it has one ready as bytes. What that takes is what the pipe and
 // the client take.
 
 import process from 'node:process';
@@ -10,31 +10,30 @@ import {
   StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
 
-/** Stands in a message for what is ready. */
-const READY = 'ready';
+let ready = Buffer.from('"result":null}');
 
-let ready = Buffer.from('null');
-
-const writer = new StreamMessageWriter(process.stdout, {
-  contentTypeEncoder: {
-    name: 'application/json',
-    encode: async (message) => await Promise.resolve(encoded(message)),
+const reader = new StreamMessageReader(process.stdin);
+const writer = new StreamMessageWriter(process.stdout);
+const connection = createMessageConnection(reader, writer, undefined, {
+  messageStrategy: {
+    handleMessage: (message, next) => {
+      if (Message.isRequest(message) && message.method === 'answer') answer(String(message.id));
+      else next(message);
+    },
   },
 });
-const connection = createMessageConnection(new StreamMessageReader(process.stdin), writer);
-connection.onRequest('prepare', (/** @type {unknown} */ answer) => {
-  ready = Buffer.from(JSON.stringify(answer));
+connection.onRequest('prepare', (/** @type {unknown} */ result) => {
+  ready = Buffer.from(`"result":${JSON.stringify(result)}}`);
   return null;
 });
-connection.onRequest('answer', () => READY);
 connection.listen();
 
-/**
- * @param {Message} message
- * @returns {Uint8Array}
- */
-function encoded(message) {
-  if (!Message.isResponse(message) || message.result !== READY) return Buffer.from(JSON.stringify(message));
-  const start = `{"jsonrpc":"2.0","id":${JSON.stringify(message.id)},"result":`;
-  return Buffer.concat([Buffer.from(start), ready, Buffer.from('}')]);
+/** @param {string} id */
+function answer(id) {
+  const start = Buffer.from(`{"jsonrpc":"2.0","id":${id},`);
+  process.stdout.cork();
+  process.stdout.write(`Content-Length: ${start.length + ready.length}\r\n\r\n`);
+  process.stdout.write(start);
+  process.stdout.write(ready);
+  process.stdout.uncork();
 }
