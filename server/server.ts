@@ -20,6 +20,7 @@ import { symbols } from './features/symbols.ts';
 import { tokens } from './features/tokens.ts';
 import { HistoryProcesses } from './history/history-process.ts';
 import { ResultsChanged } from './history/results-changed.ts';
+import { Chunks } from './protocol/chunks.ts';
 import { Asked } from './workspace/asked.ts';
 import { watchFiles } from './workspace/watched-files.ts';
 import { folderCapabilities, watchFolders } from './workspace/watched-folders.ts';
@@ -68,7 +69,8 @@ export function serveLanguage(connection: Connection, { version, perflow }: Host
   const options: { runCommand?: string } = {};
   const asked = new Asked(workspaces);
   const client = new ClientAbilities();
-  const server: Server = { connection, documents, workspaces, asked, client, histories, options };
+  const chunks = new Chunks();
+  const server: Server = { connection, documents, workspaces, asked, client, histories, options, chunks };
   connection.onInitialize((params) => {
     workspaces.changeFolders(foldersOf(params), []);
     client.read(params.capabilities);

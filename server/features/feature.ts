@@ -2,6 +2,7 @@ import type { Connection, ServerCapabilities } from 'vscode-languageserver';
 import type { ClientAbilities } from '../client-abilities.ts';
 import type { Documents } from '../documents.ts';
 import type { Histories } from '../history/history-process.ts';
+import type { Chunks } from '../protocol/chunks.ts';
 import type { Asked } from '../workspace/asked.ts';
 import type { Workspaces } from '../workspace/workspaces.ts';
 
@@ -20,6 +21,8 @@ export interface Server {
   readonly client: ClientAbilities;
   readonly histories: Histories;
   readonly options: ClientOptions;
+  /** For large answers. */
+  readonly chunks: Chunks;
 }
 
 /** Something that editors can ask for: what of it is told to them at first, and how it is answered. */

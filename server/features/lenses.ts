@@ -36,7 +36,7 @@ export const lenses: Feature = {
         const lenses = found.filter(({ type, target }) =>
           type === 'result' ? known.has(target.workflow) : runCommand !== undefined,
         );
-        return Written.by((to) =>
+        return new Written(server.chunks, (to) =>
           to.list(lenses, ({ type, range, target }) => {
             to.json('{"range":');
             writeRange(to, 0, range);

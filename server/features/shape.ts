@@ -22,13 +22,15 @@ const KINDS = {
 /** What can be folded, and what a selection grows to. */
 export const shape: Feature = {
   capabilities: { foldingRangeProvider: true, selectionRangeProvider: true },
-  register: ({ connection, asked }) => {
+  register: ({ connection, asked, chunks }) => {
     connection.onRequest(
       'textDocument/foldingRange',
       async ({ textDocument }: FoldingRangeParams, token: CancellationToken) => {
         const open = await asked.file(textDocument.uri, token);
         if (open === undefined) return null;
-        return Written.by((to) => to.list(foldingRanges(open.file), (fold) => to.value(shown(fold))));
+        return new Written(chunks, (to) =>
+          to.list(foldingRanges(open.file), (fold) => to.value(shown(fold))),
+        );
       },
     );
     connection.onSelectionRanges(async ({ textDocument, positions }, token) => {

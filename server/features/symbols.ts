@@ -29,12 +29,14 @@ const KINDS: Readonly<Record<SymbolKind, ShownKind>> = {
 /** The outline of a file, and names of all files of the folders that are open. */
 export const symbols: Feature = {
   capabilities: { documentSymbolProvider: true, workspaceSymbolProvider: true },
-  register: ({ connection, asked, workspaces }) => {
+  register: ({ connection, asked, workspaces, chunks }) => {
     connection.onRequest(
       'textDocument/documentSymbol',
       async ({ textDocument }: DocumentSymbolParams, token: CancellationToken) => {
         const open = await asked.file(textDocument.uri, token);
-        return open === undefined ? null : Written.by((to) => writeAll(to, documentSymbols(open.file)));
+        return open === undefined
+          ? null
+          : new Written(chunks, (to) => writeAll(to, documentSymbols(open.file)));
       },
     );
     connection.onWorkspaceSymbol(async ({ query }, token, _, partial) => {

@@ -8,6 +8,7 @@ import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../../core/language/features/token
 import { SemanticTokens } from '../../core/language/features/tokens/semantic-tokens.ts';
 import { tokensDelta } from '../../core/language/features/tokens/token-delta.ts';
 import { numbersOf, type TokenRun } from '../../core/language/features/tokens/token-runs.ts';
+import type { Chunks } from '../protocol/chunks.ts';
 import { Written } from '../protocol/written.ts';
 import type { CheckedFile } from '../workspace/workspaces.ts';
 import type { Feature } from './feature.ts';
@@ -21,8 +22,8 @@ export const tokens: Feature = {
       range: true,
     },
   },
-  register: ({ connection, asked, documents }) => {
-    const sent = new SentTokens();
+  register: ({ connection, asked, documents, chunks }) => {
+    const sent = new SentTokens(chunks);
     connection.onRequest(
       'textDocument/semanticTokens/full',
       async ({ textDocument: { uri } }: SemanticTokensParams, token: CancellationToken) => {
@@ -53,7 +54,12 @@ class SentTokens {
     string,
     { encoder: SemanticTokens; resultId: string; runs: readonly TokenRun[] }
   >();
+  readonly #chunks: Chunks;
   #results = 0;
+
+  constructor(chunks: Chunks) {
+    this.#chunks = chunks;
+  }
 
   encoderOf(uri: string): SemanticTokens {
     return this.#sentOf(uri).encoder;
@@ -61,7 +67,7 @@ class SentTokens {
 
   full(uri: string, checked: CheckedFile): Written {
     const { resultId, runs } = this.#next(uri, checked);
-    return Written.by((to) => to.object({ resultId }, 'data', () => to.numbers(runs)));
+    return new Written(this.#chunks, (to) => to.object({ resultId }, 'data', () => to.numbers(runs)));
   }
 
   /** All of them where what the client has is not what was sent last. */

@@ -1,5 +1,5 @@
-/** Bytes in a chunk, unless one piece is larger. */
-const CHUNK = 64 * 1024;
+import type { Chunks } from './chunks.ts';
+
 /** The most bytes of a UTF-16 unit in UTF-8. */
 const WIDEST = 3;
 /** Of a number that is written by digits. */
@@ -21,9 +21,14 @@ export interface NumberRun {
  * `JSON.stringify`: its text and all that it was made of are alive at the same time, and the garbage collector moves them.
  */
 export class JsonBytes {
+  readonly #chunks: Chunks;
   readonly #full: Buffer[] = [];
-  #chunk = Buffer.alloc(0);
+  #chunk: Buffer = Buffer.alloc(0);
   #length = 0;
+
+  constructor(chunks: Chunks) {
+    this.#chunks = chunks;
+  }
 
   /** JSON, or a piece of it, as it is. */
   json(json: string): void {
@@ -73,8 +78,8 @@ export class JsonBytes {
     this.json('}');
   }
 
-  /** All that was written, in chunks. */
-  get chunks(): readonly Uint8Array[] {
+  /** All that was written, in order. */
+  get pieces(): readonly Uint8Array[] {
     return [...this.#full, this.#chunk.subarray(0, this.#length)];
   }
 
@@ -97,7 +102,7 @@ export class JsonBytes {
   #makeRoom(bytes: number): void {
     if (this.#length + bytes <= this.#chunk.length) return;
     if (this.#length > 0) this.#full.push(this.#chunk.subarray(0, this.#length));
-    this.#chunk = Buffer.allocUnsafeSlow(Math.max(bytes, CHUNK));
+    this.#chunk = this.#chunks.take(bytes);
     this.#length = 0;
   }
 }

@@ -21,6 +21,7 @@ export class MessageWriter extends AbstractMessageWriter implements Writer {
   async write(message: AnyMessage): Promise<void> {
     try {
       await this.#writeAll(piecesOf(message));
+      writtenIn(message)?.release();
     } catch (error) {
       this.#errors += 1;
       this.fireError(error, message, this.#errors);
@@ -46,9 +47,12 @@ export class MessageWriter extends AbstractMessageWriter implements Writer {
 }
 
 function piecesOf(message: AnyMessage): readonly Uint8Array[] {
-  if (!Message.isResponse(message)) return [Buffer.from(JSON.stringify(message))];
-  const { result, ...rest } = message;
-  if (!(result instanceof Written)) return [Buffer.from(JSON.stringify(message))];
-  const start = `${JSON.stringify(rest).slice(0, -1)},"result":`;
-  return [Buffer.from(start), ...result.pieces, Buffer.from('}')];
+  const written = writtenIn(message);
+  if (written === undefined) return [Buffer.from(JSON.stringify(message))];
+  const start = JSON.stringify({ ...message, result: undefined }).slice(0, -1);
+  return [Buffer.from(`${start},"result":`), ...written.pieces, Buffer.from('}')];
+}
+
+function writtenIn(message: AnyMessage): Written | undefined {
+  return Message.isResponse(message) && message.result instanceof Written ? message.result : undefined;
 }

@@ -1,18 +1,22 @@
+import type { Chunks } from './chunks.ts';
 import { JsonBytes } from './json-bytes.ts';
 
-/** A result that is JSON already: for answers about a whole file, which may be large. */
+/** A result that is JSON already, to be sent once: for answers about a whole file, which may be large. */
 export class Written {
+  readonly #chunks: Chunks;
   /** Together its JSON, in UTF-8. */
   readonly pieces: readonly Uint8Array[];
 
-  private constructor(pieces: readonly Uint8Array[]) {
-    this.pieces = pieces;
+  constructor(chunks: Chunks, write: (to: JsonBytes) => void) {
+    const to = new JsonBytes(chunks);
+    write(to);
+    this.#chunks = chunks;
+    this.pieces = to.pieces;
   }
 
-  static by(write: (to: JsonBytes) => void): Written {
-    const to = new JsonBytes();
-    write(to);
-    return new Written(to.chunks);
+  /** To be called once it was sent: its memory is then another's. */
+  release(): void {
+    for (const piece of this.pieces) this.#chunks.giveBack(piece);
   }
 
   /** What it says, for whoever logs messages. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Transform } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import {
@@ -8,6 +9,7 @@ import {
   type Message,
   type ResponseMessage,
 } from 'vscode-languageserver/node';
+import { CHUNK, Chunks } from '../../server/protocol/chunks.ts';
 import type { JsonBytes } from '../../server/protocol/json-bytes.ts';
 import { MessageWriter } from '../../server/protocol/message-writer.ts';
 import { Written } from '../../server/protocol/written.ts';
@@ -27,8 +29,12 @@ async function read(...messages: readonly object[]): Promise<readonly Message[]>
   return received;
 }
 
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await turn();
+}
+
 async function readResult(write: (to: JsonBytes) => void): Promise<unknown> {
-  const message = { jsonrpc: '2.0', id: 7, result: Written.by(write) };
+  const message = { jsonrpc: '2.0', id: 7, result: new Written(new Chunks(), write) };
   const [received] = await read(message);
   const { result, ...rest } = received as ResponseMessage;
   assert.deepEqual(rest, { jsonrpc: '2.0', id: 7 });
@@ -85,7 +91,62 @@ describe('a result that is written in pieces', () => {
   });
 
   it('is logged as what it says', () => {
-    assert.equal(JSON.stringify({ result: Written.by((to) => to.value(['a'])) }), '{"result":["a"]}');
+    assert.equal(
+      JSON.stringify({ result: new Written(new Chunks(), (to) => to.value(['a'])) }),
+      '{"result":["a"]}',
+    );
+  });
+});
+
+describe('the memory of results that were sent', () => {
+  /** Takes a while for each piece, and only then has what stood in it, as the pipe of a process. */
+  function slowPipe(): Transform {
+    return new Transform({
+      transform: (piece: Buffer, _, done) => {
+        setImmediate(() => done(null, Buffer.from(piece)));
+      },
+    });
+  }
+
+  it('is used again, but not for results that are made before all was taken', async () => {
+    const pipe = slowPipe();
+    const received: unknown[] = [];
+    new StreamMessageReader(pipe).listen((message) => received.push((message as ResponseMessage).result));
+    const writer = new MessageWriter(pipe);
+    const chunks = new Chunks();
+    const send = async (id: number): Promise<void> => {
+      const result = new Written(chunks, (to) =>
+        to.list([`${id} `.repeat(20_000), `${id}`], (item) => to.value(item)),
+      );
+      const small = new Written(chunks, (to) => to.list([id, id], (item) => to.number(item)));
+      await Promise.all([
+        writer.write({ jsonrpc: '2.0', id, result } as ResponseMessage),
+        writer.write({ jsonrpc: '2.0', id, result: small } as ResponseMessage),
+      ]);
+    };
+    for (let id = 0; id < 20; id += 4)
+      await Promise.all([0, 1, 2, 3].map(async (more) => await send(id + more)));
+    await until(() => received.length === 40);
+    assert.deepEqual(
+      received,
+      Array.from({ length: 20 }, (_, id) => [
+        [`${id} `.repeat(20_000), `${id}`],
+        [id, id],
+      ]).flat(),
+    );
+  });
+
+  it('is taken again once it was given back', () => {
+    const chunks = new Chunks();
+    const [first, other] = [chunks.take(1), chunks.take(1)];
+    assert.notEqual(first.buffer, other.buffer);
+    chunks.giveBack(first.subarray(0, 3));
+    assert.equal(chunks.take(CHUNK).buffer, first.buffer);
+    assert.notEqual(chunks.take(1).buffer, first.buffer);
+    const large = chunks.take(CHUNK + 1);
+    assert.equal(large.length, CHUNK + 1);
+    chunks.giveBack(large);
+    assert.equal(chunks.take(1).length, CHUNK);
   });
 });
 
@@ -95,7 +156,11 @@ describe('messages', () => {
     const messages = [
       { jsonrpc: '2.0', id: 'x', result: null },
       { jsonrpc: '2.0', id: 1, result: [{ 'ä"': 1 }] },
-      { jsonrpc: '2.0', id: 2, result: Written.by((to) => to.list(large, (item) => to.value(item))) },
+      {
+        jsonrpc: '2.0',
+        id: 2,
+        result: new Written(new Chunks(), (to) => to.list(large, (item) => to.value(item))),
+      },
       { jsonrpc: '2.0', id: null, error: { code: ErrorCodes.InvalidParams, message: 'no' } },
       { jsonrpc: '2.0', method: 'window/logMessage', params: { message: '€' } },
     ];

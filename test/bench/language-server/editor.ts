@@ -30,9 +30,15 @@ export class MeasuringEditor {
     this.#connection.listen();
   }
 
-  async initialize(): Promise<void> {
+  /** `initializationOptions`: what a client says of itself to this server alone. */
+  async initialize(initializationOptions: object = {}): Promise<void> {
     const capabilities = { textDocument: { publishDiagnostics: { versionSupport: true } } };
-    await this.#connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities });
+    await this.#connection.sendRequest('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities,
+      initializationOptions,
+    });
     await this.#connection.sendNotification('initialized', {});
   }
 
@@ -51,11 +57,17 @@ export class MeasuringEditor {
     });
   }
 
-  /** Milliseconds until a request about the document has its answer. */
-  async ask(method: string, params: object = {}): Promise<number> {
+  /** A request about the document: its answer, and milliseconds until that is there. */
+  async ask(
+    method: string,
+    params: object = {},
+  ): Promise<{ readonly answer: unknown; readonly time: number }> {
     const begun = performance.now();
-    await this.#connection.sendRequest(method, { textDocument: { uri: this.#uri }, ...params });
-    return performance.now() - begun;
+    const answer = await this.#connection.sendRequest<unknown>(method, {
+      textDocument: { uri: this.#uri },
+      ...params,
+    });
+    return { answer, time: performance.now() - begun };
   }
 
   /** Megabytes that the server has resident, now and at most. */

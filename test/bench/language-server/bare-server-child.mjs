@@ -18,12 +18,12 @@ const connection = createMessageConnection(reader, writer, undefined, {
   messageStrategy: {
     handleMessage: (message, next) => {
       if (Message.isRequest(message) && message.method === 'answer') answer(String(message.id));
-      else next(message);
+      else void next(message);
     },
   },
 });
-connection.onRequest('prepare', (/** @type {unknown} */ result) => {
-  ready = Buffer.from(`"result":${JSON.stringify(result)}}`);
+connection.onRequest('prepare', (/** @type {{ answer: unknown }} */ prepared) => {
+  ready = Buffer.from(`"result":${JSON.stringify(prepared.answer)}}`);
   return null;
 });
 connection.listen();
