@@ -23,7 +23,7 @@ if (problem === undefined) {
 
 /**
  * Whether these are the words by which editors start the language server. While it starts, they show nothing: so it comes
- * without the parser of the command line and all other commands, which would take a sixth of the time.
+ * without the parser of the command line and all other commands, which would take an eighth of the time.
  */
 function isEditors([command, option, ...more]: readonly string[]): boolean {
   return command === 'lsp' && (option === undefined || option === '--stdio') && more.length === 0;
