@@ -37,10 +37,10 @@ const CAPACITY = 2 * 1024 * 1024;
 
 /**
  * Trees that are kept: those of the parts that somebody works in. A tree takes about 20 bytes for each unit of its text,
- * ten times what is derived of it, and is made again in some 10 microseconds, so that all trees of a large file would cost
- * more to keep than to make.
+ * ten times what is derived of it, and is made again in some 10 microseconds. More of them would live long enough, while
+ * a large file is opened, to be copied and to be kept until the whole memory is looked through.
  */
-const TREES = 1024;
+const TREES = 128;
 
 /**
  * What parts are by their text, for all documents: the trees of the latest, and of many more what was derived of them. What
