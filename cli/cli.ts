@@ -11,7 +11,7 @@ import { createProgram } from './program.ts';
  */
 export async function main(process: NodeJS.Process, isElectron: boolean): Promise<number> {
   const io = ioOf(process, isElectron);
-  endOnBug(process, io);
+  endOnBug(process, () => io);
   const code = await runCommandLine(io);
   await Promise.all([io.stdout.flushed(), io.stderr.flushed()]);
   if (io.stdout.failure === undefined) return code;

@@ -30,8 +30,8 @@ export function internalError(
 }
 
 /** Ends the process at an error that nobody has caught, a promise's too: nothing can be relied on, so nothing is waited for. */
-export function endOnBug(process: NodeJS.Process, io: Io): void {
-  process.once('uncaughtException', (error) => process.exit(internalError(error, io)));
+export function endOnBug(process: NodeJS.Process, io: () => Io): void {
+  process.once('uncaughtException', (error) => process.exit(internalError(error, io())));
 }
 
 /** The file, if it could be written. */
