@@ -1,12 +1,8 @@
-import type {
-  CancellationToken,
-  FoldingRange,
-  FoldingRangeParams,
-  SelectionRange,
-} from 'vscode-languageserver';
+import type { CancellationToken, FoldingRangeParams, SelectionRange } from 'vscode-languageserver';
 import { foldingRanges } from '../../core/language/features/folding/folding-ranges.ts';
 import type { Fold } from '../../core/language/features/folding/part-folds.ts';
 import { selectionSpans } from '../../core/language/features/selection-ranges.ts';
+import type { JsonBytes } from '../protocol/json-bytes.ts';
 import { FoldingRangeKind } from '../protocol/library.ts';
 import { Written } from '../protocol/written.ts';
 import type { OpenFile } from '../workspace/workspaces.ts';
@@ -28,9 +24,7 @@ export const shape: Feature = {
       async ({ textDocument }: FoldingRangeParams, token: CancellationToken) => {
         const open = await asked.file(textDocument.uri, token);
         if (open === undefined) return null;
-        return new Written(chunks, (to) =>
-          to.list(foldingRanges(open.file), (fold) => to.value(shown(fold))),
-        );
+        return new Written(chunks, (to) => to.list(foldingRanges(open.file), (fold) => writeFold(to, fold)));
       },
     );
     connection.onSelectionRanges(async ({ textDocument, positions }, token) => {
@@ -40,8 +34,12 @@ export const shape: Feature = {
   },
 };
 
-function shown({ startLine, endLine, kind }: Fold): FoldingRange {
-  return kind === undefined ? { startLine, endLine } : { startLine, endLine, kind: KINDS[kind] };
+function writeFold(to: JsonBytes, { startLine, endLine, kind }: Fold): void {
+  to.json('{"startLine":');
+  to.number(startLine);
+  to.json(',"endLine":');
+  to.number(endLine);
+  to.json(kind === undefined ? '}' : `,"kind":"${KINDS[kind]}"}`);
 }
 
 /** Each step holds the one before. */
