@@ -84,6 +84,7 @@ export class Sampler {
     if (processes === undefined) return FOLLOWING_NOTHING;
     let followed: Followed | undefined;
     return {
+      untilNeeded: () => Math.max(0, (this.#timerAt - this.#ports.now()) / 1e6),
       started: (pid) => {
         followed = this.#begin(id, pid, processes);
       },
@@ -220,6 +221,7 @@ function cpuTime(before: NodeJS.CpuUsage): number {
 }
 
 const FOLLOWING_NOTHING: Following = {
+  untilNeeded: () => Infinity,
   started: () => undefined,
   exited: () => undefined,
   usage: () => Promise.resolve(undefined),

@@ -26,6 +26,7 @@ interface Program {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+const ALONE = { isAlone: true, isCold: false };
 const PATH = '/usr/local/bin:/usr/bin:/bin';
 
 describe('a process started by the C library', function () {
@@ -50,7 +51,7 @@ describe('a process started by the C library', function () {
     const running = new RunningProcess(
       { file, args, cwd, env },
       { take: (stream, chunk) => void (printed[stream] += chunk.toString()) },
-      { clock: systemClock(), limits: DEFAULT_LIMITS, launch: by ?? launchBy(thread) },
+      { clock: systemClock(), limits: DEFAULT_LIMITS, launch: by ?? launchBy(thread, ALONE) },
     );
     return { end: await running.ended, ...printed };
   }
@@ -151,7 +152,7 @@ describe('a process started by the C library', function () {
           running.kill();
         },
       },
-      { clock: systemClock(), limits: DEFAULT_LIMITS, launch: launchBy(thread) },
+      { clock: systemClock(), limits: DEFAULT_LIMITS, launch: launchBy(thread, ALONE) },
     );
     const end = await running.ended;
     assert.equal(end.signal, 'SIGKILL');

@@ -1,0 +1,34 @@
+import type { LibC } from './libc.ts';
+import type { Spawned } from './spawn.ts';
+
+/** How a process is when its start becomes known. */
+export type StartedState = 'running' | 'ended';
+
+const POLLIN = 1;
+/** `struct pollfd` of poll(2): a descriptor, the events asked for, and at {@link THERE} those that are there. */
+const SIZE = 8;
+const ASKED = 4;
+const THERE = 6;
+
+/**
+ * Returns when a process has ended, has printed something, or has run for `milliseconds`; at once, with `running`, where
+ * the kernel cannot be asked for that. Whoever hears of a process works for it (writes down its number, looks at it, reads
+ * its output). Beside one that has just begun, that costs it time: it shares caches and, in a virtual machine, the host.
+ * As long as our ends of its pipes are open for writing, too, that it closes its own says nothing here.
+ */
+export function quietly(
+  libc: LibC,
+  { pid, stdout, stderr }: Spawned,
+  milliseconds: number,
+): StartedState {
+  const end = libc.pidfd_open(pid, 0);
+  if (end < 0) return 'running';
+  const polled = Buffer.alloc(3 * SIZE);
+  for (const [index, descriptor] of [end, stdout.read, stderr.read].entries()) {
+    polled.writeInt32LE(descriptor, index * SIZE);
+    polled.writeInt16LE(POLLIN, index * SIZE + ASKED);
+  }
+  libc.poll(polled, 3, milliseconds);
+  libc.close(end);
+  return polled.readInt16LE(THERE) === 0 ? 'running' : 'ended';
+}
