@@ -11,15 +11,15 @@ const ASKED = 4;
 const THERE = 6;
 
 /**
- * Returns when a process has ended, has printed something, or has run for `milliseconds`; at once, with `running`, where
- * the kernel cannot be asked for that. Whoever hears of a process works for it (writes down its number, looks at it, reads
+ * Returns when a process has ended, has printed something, or it is `until` (on the clock of process.hrtime); at once,
+ * with `running`, where the kernel cannot be asked for that. Whoever hears of a process works for it (writes down its number, looks at it, reads
  * its output). Beside one that has just begun, that costs it time: it shares caches and, in a virtual machine, the host.
  * As long as our ends of its pipes are open for writing, too, that it closes its own says nothing here.
  */
 export function quietly(
   libc: LibC,
   { pid, stdout, stderr }: Spawned,
-  milliseconds: number,
+  until: bigint,
 ): StartedState {
   const end = libc.pidfd_open(pid, 0);
   if (end < 0) return 'running';
@@ -28,7 +28,8 @@ export function quietly(
     polled.writeInt32LE(descriptor, index * SIZE);
     polled.writeInt16LE(POLLIN, index * SIZE + ASKED);
   }
-  libc.poll(polled, 3, milliseconds);
+  const left = Math.max(0, Number(until - process.hrtime.bigint()));
+  libc.poll(polled, 3, Math.ceil(left / 1e6));
   libc.close(end);
   return polled.readInt16LE(THERE) === 0 ? 'running' : 'ended';
 }

@@ -73,7 +73,7 @@ export async function runAttempt(request: AttemptRequest, context: RunContext): 
 
 /** A process can only be stopped when its time is over once its start is known. */
 function toldInTime(watch: ProcessWatch, timeout = Infinity): ProcessWatch {
-  return { ...watch, untilNeeded: () => Math.min(watch.untilNeeded(), timeout / 1e6) };
+  return { ...watch, untilNeeded: () => Math.min(watch.untilNeeded(), timeout) };
 }
 
 /** A line among a node's output that the engine itself has to say. */

@@ -84,7 +84,8 @@ export class Sampler {
     if (processes === undefined) return FOLLOWING_NOTHING;
     let followed: Followed | undefined;
     return {
-      untilNeeded: () => Math.max(0, (this.#timerAt - this.#ports.now()) / 1e6),
+      // The first one begins the times of its looks.
+      untilNeeded: () => (this.#nodes.has(id) ? Math.max(0, this.#timerAt - this.#ports.now()) : 0),
       started: (pid) => {
         followed = this.#begin(id, pid, processes);
       },

@@ -7,10 +7,10 @@ import type { Variables } from '../evaluation/variables.ts';
 import type { Launch } from './launch.ts';
 
 /**
- * Milliseconds for which the start of a process is not told, unless something is to be done for it. What the engine does
+ * Nanoseconds for which the start of a process is not told, unless something is to be done for it. What the engine does
  * when it is told costs a process a quarter of a millisecond: little of what takes longer than this.
  */
-const LONGEST_QUIET = 50;
+const LONGEST_QUIET = 50e6;
 
 /** What goes on around a process that is started. */
 export interface Surroundings {
@@ -30,7 +30,7 @@ export function launchBy(thread: WaitingThread, { isAlone, isCold }: Surrounding
       argv: [file, ...args],
       cwd,
       env: Object.entries(env).map(([name, value]) => `${name}=${value}`),
-      quiet: isAlone ? Math.min(LONGEST_QUIET, Math.ceil(untilNeeded)) : 0,
+      quietUntil: process.hrtime.bigint() + BigInt(isAlone ? Math.ceil(Math.min(LONGEST_QUIET, untilNeeded)) : 0),
       afterIdle: !isCold,
     });
     if (!launched.ok) return fail(Promise.resolve(launched.error));

@@ -24,7 +24,7 @@ export interface LaunchedExit {
 }
 
 /**
- * Starts a process. `untilNeeded`: milliseconds until it is to be known that it has started, if it neither ends nor prints
+ * Starts a process. `untilNeeded`: nanoseconds until it is to be known that it has started, if it neither ends nor prints
  * before. What it fails with has a `code`, as errors of Node's own `spawn` have.
  */
 export type Launch = (spec: ProcessSpec, untilNeeded: number) => Result<Launched, Promise<unknown>>;

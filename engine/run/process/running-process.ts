@@ -41,7 +41,7 @@ export interface ProcessEnd {
 
 /** Is told of a process's life: of its end in that very moment, of its start then or when it needs to know. */
 export interface ProcessWatch {
-  /** Milliseconds until it is to be told of a process that is being started. */
+  /** Nanoseconds until it is to be told of a process that is being started. */
   untilNeeded(): number;
   started(pid: number): void;
   /** It has ended and was waited for. */
