@@ -84,25 +84,6 @@ const SYS_PIDFD_OPEN = 434;
 /** @throws where the library or koffi's own binary is not to be had */
 export function loadLibC(): LibC {
   const library = koffi.load('libc.so.6');
-  koffi.struct('perflow_timeval', { seconds: 'long', microseconds: 'long' });
-  koffi.struct('perflow_rusage', {
-    user: 'perflow_timeval',
-    system: 'perflow_timeval',
-    maxrss: 'long',
-    ixrss: 'long',
-    idrss: 'long',
-    isrss: 'long',
-    minflt: 'long',
-    majflt: 'long',
-    nswap: 'long',
-    inblock: 'long',
-    oublock: 'long',
-    msgsnd: 'long',
-    msgrcv: 'long',
-    nsignals: 'long',
-    nvcsw: 'long',
-    nivcsw: 'long',
-  });
   const declared = (prototype: string): ReturnType<typeof library.func> => library.func(prototype);
   const syscall: (number: number, pid: number, flags: number) => number = declared(
     'long syscall(long number, int pid, unsigned int flags)',
@@ -133,7 +114,12 @@ export function loadLibC(): LibC {
     ),
     pidfd_open: (pid, flags) => syscall(SYS_PIDFD_OPEN, pid, flags),
     poll: declared('int poll(void *descriptors, unsigned long count, int milliseconds)'),
-    wait4: declared('int wait4(int pid, _Out_ int *status, int options, _Out_ perflow_rusage *usage)'),
+    wait4: library.func('wait4', 'int', [
+      'int',
+      koffi.out(koffi.pointer('int')),
+      'int',
+      koffi.out(koffi.pointer(rusage())),
+    ]),
     posix_fadvise: declared('int posix_fadvise(int descriptor, int64_t offset, int64_t length, int advice)'),
     mmap: declared(
       'intptr_t mmap(intptr_t address, size_t length, int protection, int flags, int descriptor, int64_t offset)',
@@ -143,4 +129,27 @@ export function loadLibC(): LibC {
     getpagesize: declared('int getpagesize()'),
     errno: () => koffi.errno(),
   };
+}
+
+/** `struct rusage` of bits/types/struct_rusage.h. */
+function rusage(): ReturnType<typeof koffi.struct> {
+  const timeval = koffi.struct({ seconds: 'long', microseconds: 'long' });
+  return koffi.struct({
+    user: timeval,
+    system: timeval,
+    maxrss: 'long',
+    ixrss: 'long',
+    idrss: 'long',
+    isrss: 'long',
+    minflt: 'long',
+    majflt: 'long',
+    nswap: 'long',
+    inblock: 'long',
+    oublock: 'long',
+    msgsnd: 'long',
+    msgrcv: 'long',
+    nsignals: 'long',
+    nvcsw: 'long',
+    nivcsw: 'long',
+  });
 }

@@ -16,11 +16,7 @@ const THERE = 6;
  * its output). Beside one that has just begun, that costs it time: it shares caches and, in a virtual machine, the host.
  * As long as our ends of its pipes are open for writing, too, that it closes its own says nothing here.
  */
-export function quietly(
-  libc: LibC,
-  { pid, stdout, stderr }: Spawned,
-  until: bigint,
-): StartedState {
+export function quietly(libc: LibC, { pid, stdout, stderr }: Spawned, until: bigint): StartedState {
   const end = libc.pidfd_open(pid, 0);
   if (end < 0) return 'running';
   const polled = Buffer.alloc(3 * SIZE);

@@ -71,8 +71,8 @@ export async function runAttempt(request: AttemptRequest, context: RunContext): 
   return { ...outcome, end, usage, ...(await collect(said, extraction)) };
 }
 
-/** A process can only be stopped when its time is over once its start is known. */
-function toldInTime(watch: ProcessWatch, timeout = Infinity): ProcessWatch {
+/** Of a process that is stopped when its time is over the start has to be known by then. `timeout`: nanoseconds. */
+export function toldInTime(watch: ProcessWatch, timeout = Infinity): ProcessWatch {
   return { ...watch, untilNeeded: () => Math.min(watch.untilNeeded(), timeout) };
 }
 

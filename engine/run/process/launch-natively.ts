@@ -20,8 +20,11 @@ export interface Surroundings {
   readonly isCold: boolean;
 }
 
+/** What starts them: {@link WaitingThread}. */
+type Launcher = Pick<WaitingThread, 'launch'>;
+
 /** Starts processes by the C library in a thread of their own, which tells when they ended and what they used. */
-export function launchBy(thread: WaitingThread, { isAlone, isCold }: Surroundings): Launch {
+export function launchBy(thread: Launcher, { isAlone, isCold }: Surroundings): Launch {
   return ({ file, args, cwd, env }, untilNeeded) => {
     const program = programOf(file, cwd, env);
     if (program === undefined) return fail(Promise.resolve(NOT_FOUND));
@@ -30,7 +33,8 @@ export function launchBy(thread: WaitingThread, { isAlone, isCold }: Surrounding
       argv: [file, ...args],
       cwd,
       env: Object.entries(env).map(([name, value]) => `${name}=${value}`),
-      quietUntil: process.hrtime.bigint() + BigInt(isAlone ? Math.ceil(Math.min(LONGEST_QUIET, untilNeeded)) : 0),
+      quietUntil:
+        process.hrtime.bigint() + BigInt(isAlone ? Math.ceil(Math.min(LONGEST_QUIET, untilNeeded)) : 0),
       afterIdle: !isCold,
     });
     if (!launched.ok) return fail(Promise.resolve(launched.error));

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
+import { fail } from '../../../core/result.ts';
+import type { LaunchRequest } from '../../../engine/native/messages.ts';
 import { WaitingThread } from '../../../engine/native/waiting-thread.ts';
 import { WaitingThreads } from '../../../engine/native/waiting-threads.ts';
 import { systemClock } from '../../../engine/run/clock.ts';
@@ -28,6 +31,12 @@ interface Program {
 
 const ALONE = { isAlone: true, isCold: false };
 const PATH = '/usr/local/bin:/usr/bin:/bin';
+
+/** Page faults without a disk of all children that this process has waited for: proc_pid_stat(5). */
+function childFaults(): number {
+  const stat = readFileSync('/proc/self/stat', 'utf8');
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[8]);
+}
 
 describe('a process started by the C library', function () {
   this.timeout(60_000);
@@ -191,6 +200,43 @@ describe('a process started by the C library', function () {
     });
     const peak = end.usage?.peakMemory ?? 0;
     assert(peak > bytes && peak < 1.5 * bytes, String(peak));
+  });
+
+  for (const isCold of [false, true])
+    it(`is started ${isCold ? 'alone where it is to be cold' : 'after others that do nothing'}`, async () => {
+      const before = childFaults();
+      const { end } = await run({ file: 'true' }, launchBy(thread, { ...ALONE, isCold }));
+      const ofOthers = childFaults() - before - (end.usage?.minorFaults ?? 0);
+      assert.equal(ofOthers > 0, !isCold, String(ofOthers));
+    });
+
+  it('is told of when that is needed, at once where it is not alone, and no later than after 50 ms', async () => {
+    const until = async (isAlone: boolean, untilNeeded: number): Promise<readonly [bigint, bigint]> => {
+      let quietUntil = 0n;
+      const launcher = {
+        launch: (request: LaunchRequest) => {
+          quietUntil = request.quietUntil;
+          return fail(new Error('not started'));
+        },
+      };
+      const spec = { file: '/bin/true', args: [], cwd: folder, env: {} };
+      const before = process.hrtime.bigint();
+      const launched = launchBy(launcher, { ...ALONE, isAlone })(spec, untilNeeded);
+      const after = process.hrtime.bigint();
+      assert(!launched.ok);
+      await launched.error;
+      // The clock was read between the two.
+      return [quietUntil - after, quietUntil - before];
+    };
+    for (const [isAlone, untilNeeded, expected] of [
+      [true, 7e6, 7_000_000n],
+      [true, Infinity, 50_000_000n],
+      [true, 0, 0n],
+      [false, Infinity, 0n],
+    ] as const) {
+      const [least, most] = await until(isAlone, untilNeeded);
+      assert(least <= expected && expected <= most, `${least} ${expected} ${most}`);
+    }
   });
 
   it('may be followed by hundreds of others, with no descriptor left open', async () => {
