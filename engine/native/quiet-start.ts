@@ -12,9 +12,10 @@ const THERE = 6;
 
 /**
  * Returns when a process has ended, has printed something, or it is `until` (on the clock of process.hrtime); at once,
- * with `running`, where the kernel cannot be asked for that. Whoever hears of a process works for it (writes down its number, looks at it, reads
- * its output). Beside one that has just begun, that costs it time: it shares caches and, in a virtual machine, the host.
- * As long as our ends of its pipes are open for writing, too, that it closes its own says nothing here.
+ * with `running`, where the kernel cannot be asked for that. Whoever hears of a process works for it: writes down its
+ * number, looks at it, reads its output. Beside one that has just begun, that costs it time, since both share caches and
+ * memory, and in a virtual machine a core of the host. As long as our ends of its pipes are open for writing, too, that
+ * it closes its own ends nothing.
  */
 export function quietly(libc: LibC, { pid, stdout, stderr }: Spawned, until: bigint): StartedState {
   const end = libc.pidfd_open(pid, 0);
