@@ -13,8 +13,8 @@ export interface ProgramRequest {
 
 /** What is to be started and waited for. */
 export interface LaunchRequest extends ProgramRequest {
-  /** On the clock of process.hrtime: until then nobody needs to hear of it, unless it ends or prints. */
-  readonly quietUntil: bigint;
+  /** Nanoseconds from its start in which nobody needs to hear of it, unless it ends or prints. */
+  readonly quiet: number;
   /** Whether processes that do nothing are started right before it. */
   readonly afterIdle: boolean;
 }

@@ -48,7 +48,7 @@ function launch(libc: LibC, request: LaunchRequest, answer: Int32Array): void {
   Atomics.store(answer, SLOT.pid, spawned.pid);
   Atomics.store(answer, SLOT.stdout, spawned.stdout.read);
   Atomics.store(answer, SLOT.stderr, spawned.stderr.read);
-  const state = quietly(libc, spawned, request.quietUntil);
+  const state = quietly(libc, spawned, request.quiet);
   const end = state === 'ended' ? waitFor(libc, spawned) : undefined;
   closeWritten(libc, spawned);
   tell(answer, STATE.started);

@@ -84,8 +84,7 @@ export class Sampler {
     if (processes === undefined) return FOLLOWING_NOTHING;
     let followed: Followed | undefined;
     return {
-      // The first one begins the times of its looks.
-      untilNeeded: () => (this.#nodes.has(id) ? Math.max(0, this.#timerAt - this.#ports.now()) : 0),
+      untilNeeded: () => this.#nodes.get(id)?.untilNeeded(this.#ports.now()) ?? 0,
       started: (pid) => {
         followed = this.#begin(id, pid, processes);
       },
@@ -119,7 +118,7 @@ export class Sampler {
     const known = this.#nodes.get(id);
     const node = known ?? new NodeUsage(this.#ports.now(), this.machine.cores, processes.disk);
     this.#nodes.set(id, node);
-    node.begin(followed);
+    node.begin(followed, this.#ports.now());
     this.#finder?.follow(id, followed.tree);
     this.#schedule();
     return followed;

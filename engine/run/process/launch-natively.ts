@@ -33,8 +33,7 @@ export function launchBy(thread: Launcher, { isAlone, isCold }: Surroundings): L
       argv: [file, ...args],
       cwd,
       env: Object.entries(env).map(([name, value]) => `${name}=${value}`),
-      quietUntil:
-        process.hrtime.bigint() + BigInt(isAlone ? Math.ceil(Math.min(LONGEST_QUIET, untilNeeded)) : 0),
+      quiet: isAlone ? Math.min(LONGEST_QUIET, untilNeeded) : 0,
       afterIdle: !isCold,
     });
     if (!launched.ok) return fail(Promise.resolve(launched.error));

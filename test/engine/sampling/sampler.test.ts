@@ -27,16 +27,16 @@ describe('a sampler', () => {
   });
   afterEach(() => sampler.stop());
 
-  it('needs to know of a node’s first process at once, and of others when a look is due', () => {
-    const first = sampler.follow('a');
-    assert.equal(first.untilNeeded(), 0);
-    first.started(kernel.fork(ENGINE));
-    const second = sampler.follow('a');
-    assert.equal(second.untilNeeded(), 10 * MS);
+  it('needs to know of a node’s first process at once, and of others when a look is due, but not of short ones', () => {
+    const process = sampler.follow('a');
+    assert.equal(process.untilNeeded(), 0);
+    process.started(kernel.fork(ENGINE));
+    // The first look is due after 10 ms, and a process that has less time than that is left alone.
+    assert.equal(sampler.follow('a').untilNeeded(), 10 * MS);
     now = 4 * MS;
-    assert.equal(second.untilNeeded(), 6 * MS);
-    now = 30 * MS;
-    assert.equal(second.untilNeeded(), 0);
+    assert.equal(sampler.follow('a').untilNeeded(), 10 * MS);
+    now = 200 * MS;
+    assert.equal(sampler.follow('a').untilNeeded(), 10 * MS);
     assert.equal(sampler.follow('b').untilNeeded(), 0);
   });
 });
