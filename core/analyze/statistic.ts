@@ -98,7 +98,9 @@ function halfWidthOf({ samples, median }: Distribution): Value {
   const width = interval.high - interval.low;
   if (width === 0) return quantityOf({ value: 0, unit: 'ratio' });
   if (median === 0) return undecided('its median is zero, nothing can be relative to it');
-  return quantityOf({ value: width / 2 / Math.abs(median), unit: 'ratio' });
+  const ratio = width / 2 / Math.abs(median);
+  if (!Number.isFinite(ratio)) return undecided('its interval is too wide to be told relative to the median');
+  return quantityOf({ value: ratio, unit: 'ratio' });
 }
 
 function shown(q: number): string {

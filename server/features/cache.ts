@@ -25,7 +25,7 @@ function sentenceOf({ hits, misses, entries, size, capacity }: CacheFigures): st
   const asked = hits + misses;
   const rate = asked === 0 ? '' : ` (${((100 * hits) / asked).toFixed(1)} %)`;
   const kept = `${number(entries)} parts are kept, ${number(size)} of at most ${number(capacity)} characters`;
-  return `Of ${number(asked)} questions about parts of files, ${number(hits)}${rate} needed no parsing. The trees of ${kept}.`;
+  return `Of ${number(asked)} questions about parts of files, ${number(hits)}${rate} needed no parsing. Results for ${kept}.`;
 }
 
 function number(value: number): string {

@@ -27,7 +27,7 @@ export interface FileListener {
 /** Parts that are read or checked between two chances for others to run. */
 const SLICE = 16;
 
-const NO_OUTLINE: PartOutline = { members: [], isPlain: true };
+const NO_OUTLINE: PartOutline = { members: [], isPlain: true, isWellFormed: true, problems: [] };
 
 /**
  * What a file by itself tells, kept up to date with its document: syntax and structure, which workflows and fragments

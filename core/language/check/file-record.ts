@@ -56,11 +56,17 @@ export class FileRecord {
 
   /** Looks at the part in its place. `around` are problems in it that only the parts around show. */
   check(part: Part, containers: Containers, around: readonly RegionProblem<Part>[], board: Board): void {
-    const own = part.parsed.problems;
+    const own = this.outline.problems;
     this.container = containers.holding(part, 0);
     this.#problems = startsOf(own, around);
     this.#syntax = tell(this.#syntax, RANKS.syntax, syntaxFindings(part, own, around), board);
-    this.#structure = tell(this.#structure, RANKS.structure, this.#structureOf(part, containers), board);
+    const structure = this.#isRight ? NONE : this.#structureOf(part, containers);
+    this.#structure = tell(this.#structure, RANKS.structure, structure, board);
+  }
+
+  /** This is known of most parts without their trees; what is broken around them can only make findings fewer. */
+  get #isRight(): boolean {
+    return this.outline.isWellFormed && this.container?.kind === 'workflow';
   }
 
   /** The part is gone. */

@@ -1,6 +1,6 @@
 import type { Span } from '../diagnostic.ts';
 import type { Derivation } from '../document/part-cache.ts';
-import type { ParsedPart, PartItem } from '../syntax/document.ts';
+import type { ParsedPart, PartItem, SyntaxProblem } from '../syntax/document.ts';
 import type { Block, Expression, Member, Name } from '../syntax/tree.ts';
 import { isContainer } from '../syntax/unclosed.ts';
 import { membersOf } from '../syntax/visit.ts';
@@ -11,6 +11,7 @@ import { nodeOutline, type NodeOutline } from './outline-node.ts';
 import { stageOutline, type StageOutline } from './outline-stage.ts';
 import { entryAttributes, isNodeKind, nameSpan } from './records.ts';
 import { secretsGiven, secretsNamed } from './secret-names.ts';
+import { isRightInWorkflow } from './structure.ts';
 
 /**
  * What other parts may want to know of a part, from its text alone. It is kept for every part, where trees are not: so
@@ -20,6 +21,9 @@ export interface PartOutline {
   readonly members: readonly MemberOutline[];
   /** Whether all items are members of what the part stands in: no workflow or fragment begins or ends here. */
   readonly isPlain: boolean;
+  /** Whether neither its syntax nor the schema finds fault with it as members of a workflow. */
+  readonly isWellFormed: boolean;
+  readonly problems: readonly SyntaxProblem[];
 }
 
 /** Where a member stands: an item of its part, or a member of the workflow or fragment that the item opens. */
@@ -77,11 +81,21 @@ export type MemberOutline =
 const NONE: readonly never[] = [];
 
 export const outlineOf: Derivation<PartOutline> = {
-  derive: ({ text, items }: ParsedPart) => ({
-    members: trimmed(items.flatMap((node, item) => outlinedItem(node, item, text))),
-    isPlain: items.every((node) => node.type !== 'closer' && !isContainer(node, vocabulary.containers)),
-  }),
+  derive: ({ text, items, problems }: ParsedPart) => {
+    const isPlain = items.every(isMember);
+    return {
+      members: trimmed(items.flatMap((node, item) => outlinedItem(node, item, text))),
+      isPlain,
+      isWellFormed: isPlain && problems.length === 0 && isRightInWorkflow(items.filter(isMember)),
+      problems,
+    };
+  },
 };
+
+/** Of a workflow or fragment, and not one itself. */
+function isMember(node: PartItem): node is Member {
+  return node.type !== 'closer' && !isContainer(node, vocabulary.containers);
+}
 
 function outlinedItem(node: PartItem, item: number, text: string): readonly MemberOutline[] {
   if (node.type === 'closer') return NONE;

@@ -170,6 +170,21 @@ export class StructureChecker {
   }
 }
 
+/** Whether {@link StructureChecker} finds nothing to report of these as members of a workflow, wherever they stand. */
+export function isRightInWorkflow(members: readonly Member[]): boolean {
+  let isRight = true;
+  const reporter = {
+    report: (): void => {
+      isRight = false;
+    },
+  };
+  const checker = new StructureChecker(NOWHERE, reporter);
+  for (const member of members) checker.member('workflow', member);
+  return isRight;
+}
+
+const NOWHERE: StructurePlace = { file: '', offset: 0, broken: () => false };
+
 /** What a member stands in. */
 interface Parent {
   readonly kind: string;

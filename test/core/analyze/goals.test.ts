@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import { evaluateGoal, type GoalResult } from '../../../core/analyze/goals.ts';
 import { GoalTracker } from '../../../core/analyze/goal-tracker.ts';
 import { scoreOf, successRate } from '../../../core/analyze/score.ts';
+import type { MetricValue } from '../../../core/events/event.ts';
 import { samplesFor } from '../../../core/analyze/statistic.ts';
 import { plan, workflow, type Sketch } from '../plan/fixture.ts';
 import { context, goal, ns, upTo, type Measured } from './fixture.ts';
@@ -148,6 +149,18 @@ describe('evaluateGoal: distributions', () => {
       state('parse.time.ci', '1%', 5),
       'undecided ? / 0.01 ratio: an interval needs 6 samples, there are 5',
     );
+  });
+
+  it('tells no precision of a median that is next to nothing', () => {
+    const around = (median: number): MetricValue => {
+      const metric = upTo(6);
+      assert.ok('distribution' in metric);
+      return { ...metric, distribution: { ...metric.distribution, median } };
+    };
+    const ci = (median: number) => brief(judge('parse.time.ci < 1%', { parse: { time: around(median) } }));
+    assert.equal(ci(0), 'undecided ? / 0.01 ratio: its median is zero, nothing can be relative to it');
+    // Half of 5e6 by 1e-310 is beyond what a double holds, 1.8e308.
+    assert.match(ci(1e-310), /^undecided .*too wide to be told relative to the median/);
   });
 
   it('says that a single value has no distribution, and which word is none', () => {

@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import { checkFile } from '../../../../core/language/check/check-file.ts';
 import { finish } from '../../../../core/language/check/slices.ts';
 import { textSources } from '../../../../core/language/check/text-sources.ts';
+import { PartCache } from '../../../../core/language/document/part-cache.ts';
 import { Workspace } from '../../../../core/language/document/workspace.ts';
 import { fuzzRuns } from '../../../fuzz-runs.ts';
 import { tape } from '../syntax/generate.ts';
@@ -12,12 +13,15 @@ import { renamesOf } from './edits.ts';
 import { generateWorld, WORDS } from './world.ts';
 
 const edits = fc.array(fc.nat(0xffff), { maxLength: 60, size: 'max' });
+const capacities = fc.constantFrom(2 * 1024 * 1024, 1);
 const MAIN = 'main.perflow';
 const COMMON = 'common.perflow';
 
-function open(main: string, common: string): Workspace {
+/** `capacity` of the cache of parts, in UTF-16 units: with 1 nothing is remembered. */
+function open(main: string, common: string, capacity: number): Workspace {
   const missing = { ok: false, error: { message: 'There is no such file.' } } as const;
-  const workspace = new Workspace({ read: () => Promise.resolve(missing) });
+  const reader = { read: () => Promise.resolve(missing) };
+  const workspace = new Workspace(reader, new PartCache({ capacity }));
   workspace.open(MAIN, main, 0);
   workspace.open(COMMON, common, 0);
   return workspace;
@@ -39,9 +43,9 @@ describe('checking after any sequence of edits', function () {
 
   it('finds what checking from nothing finds, as names come and go in two files', async () => {
     await fc.assert(
-      fc.asyncProperty(tape, edits, edits, async (numbers, mainEdits, commonEdits) => {
+      fc.asyncProperty(tape, edits, edits, capacities, async (numbers, mainEdits, commonEdits, capacity) => {
         const { main, common } = generateWorld(numbers);
-        const workspace = open(main, common);
+        const workspace = open(main, common, capacity);
         const texts = new Map([
           [MAIN, main],
           [COMMON, common],

@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { FileCheck } from '../../../../core/language/check/file-check.ts';
 import { finish } from '../../../../core/language/check/slices.ts';
+import { PartCache } from '../../../../core/language/document/part-cache.ts';
 import { Document } from '../../../../core/language/document/document.ts';
 import { documentSymbols } from '../../../../core/language/features/symbols/document-symbols.ts';
 import type { DocumentSymbol } from '../../../../core/language/features/symbols/symbol.ts';
@@ -36,6 +37,8 @@ function symbolsOf(file: FileCheck): readonly DocumentSymbol[] {
 }
 
 const edits = fc.array(fc.nat(0xffff), { maxLength: 60, size: 'max' });
+/** Of the cache of parts, in UTF-16 units: with 1 nothing is remembered. */
+const capacities = fc.constantFrom(2 * 1024 * 1024, 1);
 
 describe('a document after any sequence of edits', function () {
   this.timeout(0);
@@ -63,9 +66,9 @@ describe('a document after any sequence of edits', function () {
 
   it('has the symbols of its text looked at from nothing', () => {
     fc.assert(
-      fc.property(tape, edits, (numbers, changes) => {
+      fc.property(tape, edits, capacities, (numbers, changes, capacity) => {
         const start = generateFile(numbers);
-        const file = new FileCheck(new Document('a.perflow', start));
+        const file = new FileCheck(new Document('a.perflow', start, new PartCache({ capacity })));
         for (const { change, text } of editsOf(start, changes)) {
           file.document.change([change]);
           const symbols = symbolsOf(file);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { Document } from '../../../../core/language/document/document.ts';
 import type { Part } from '../../../../core/language/document/part.ts';
-import { PartCache } from '../../../../core/language/document/part-cache.ts';
+import { PartCache, type Derivation } from '../../../../core/language/document/part-cache.ts';
 import { MAX_FILE_LENGTH } from '../../../../core/language/syntax/limits.ts';
 
 const TEXT = 'workflow "w" {\n  step a { run = "x" }\n  step b { run = "y" }\n}\n';
@@ -146,6 +146,8 @@ describe('a document', () => {
 });
 
 describe('the cache of parts', () => {
+  const itemCount: Derivation<number> = { derive: ({ items }) => items.length };
+
   it('answers from what it has when an edit is undone, and where a block is repeated', () => {
     const cache = new PartCache();
     const document = new Document('a', TEXT + TEXT, cache);
@@ -164,14 +166,27 @@ describe('the cache of parts', () => {
 
   it('is bounded by the size of the texts, the least recently used first', () => {
     const cache = new PartCache({ capacity: 30 });
-    for (const text of ['step a {}', 'step b {}', 'step a {}', 'step c {}']) void cache.parsed(text);
-    const { entries, size, misses } = cache.figures;
-    assert.deepEqual([entries, size <= 30, misses], [3, true, 3]);
-    void cache.parsed('step d {}');
-    void cache.parsed('step a {}');
-    assert.equal(cache.figures.misses, 4);
-    void cache.parsed('step b {}');
-    assert.equal(cache.figures.misses, 5);
+    const asked: string[] = [];
+    const note: Derivation<number> = { derive: ({ text }) => asked.push(text) };
+    const ask = (name: string): number => cache.derived(`step ${name} {}`, note);
+    for (const name of ['a', 'b', 'a', 'c']) ask(name);
+    const { entries, size } = cache.figures;
+    assert.deepEqual([entries, size <= 30, asked.length], [3, true, 3]);
+    for (const name of ['d', 'a', 'b']) ask(name);
+    assert.deepEqual(asked.slice(3), ['step d {}', 'step b {}']);
+  });
+
+  it('keeps the latest trees only, and what was derived of many more', () => {
+    const cache = new PartCache();
+    const names = Array.from({ length: 5000 }, (_, index) => `step s${index} {}`);
+    for (const name of names) cache.derived(name, itemCount);
+    assert.equal(cache.figures.misses, names.length);
+    for (const name of names) cache.derived(name, itemCount);
+    assert.equal(cache.figures.misses, names.length, 'nothing was parsed to answer the same again');
+    assert.ok(cache.parsed('step s4999 {}'));
+    assert.equal(cache.figures.misses, names.length, 'the last tree is there');
+    assert.equal(cache.parsed('step s0 {}').items.length, 1);
+    assert.equal(cache.figures.misses, names.length + 1, 'the first had to be made again');
   });
 
   it('derives from a tree once', () => {
