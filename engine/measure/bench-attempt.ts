@@ -55,9 +55,9 @@ export class BenchAttempt {
   #spent = 0;
 
   constructor(bench: BenchRequest) {
-    const { node, context, thread } = bench;
+    const { node, context, thread, cold } = bench;
     this.#bench = bench;
-    this.#launch = thread && launchBy(thread);
+    this.#launch = thread && launchBy(thread, { isAlone: node.exclusive, isCold: cold !== undefined });
     this.#runs = new MeasuredRuns(
       node,
       context,

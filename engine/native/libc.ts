@@ -31,6 +31,10 @@ export interface LibC {
   posix_spawnattr_setflags(attributes: Buffer, flags: number): number;
   posix_spawnattr_setsigmask(attributes: Buffer, signals: Buffer): number;
   posix_spawnattr_setsigdefault(attributes: Buffer, signals: Buffer): number;
+  /** A descriptor that can be read once the process has ended; -1 where the kernel has none, or may not give it. */
+  pidfd_open(pid: number, flags: number): number;
+  /** `descriptors`: a `struct pollfd` for each. */
+  poll(descriptors: Buffer, count: number, milliseconds: number): number;
   wait4(pid: number, status: number[], options: number, usage: RawUsage): number;
   posix_fadvise(descriptor: number, offset: number, length: number, advice: number): number;
   /** Its result is -1 where it failed; no address of a process is beyond what a number holds. */
@@ -74,29 +78,16 @@ export const SIZES = { actions: 128, attributes: 512, signals: 128 } as const;
 /** A Buffer of this, as a set of signals, is each of them. */
 export const EVERY_SIGNAL = 0xff;
 
+/** The same on all machines (asm-generic/unistd.h); glibc has a function of its own for it from 2.36 on. */
+const SYS_PIDFD_OPEN = 434;
+
 /** @throws where the library or koffi's own binary is not to be had */
 export function loadLibC(): LibC {
   const library = koffi.load('libc.so.6');
-  koffi.struct('perflow_timeval', { seconds: 'long', microseconds: 'long' });
-  koffi.struct('perflow_rusage', {
-    user: 'perflow_timeval',
-    system: 'perflow_timeval',
-    maxrss: 'long',
-    ixrss: 'long',
-    idrss: 'long',
-    isrss: 'long',
-    minflt: 'long',
-    majflt: 'long',
-    nswap: 'long',
-    inblock: 'long',
-    oublock: 'long',
-    msgsnd: 'long',
-    msgrcv: 'long',
-    nsignals: 'long',
-    nvcsw: 'long',
-    nivcsw: 'long',
-  });
   const declared = (prototype: string): ReturnType<typeof library.func> => library.func(prototype);
+  const syscall: (number: number, pid: number, flags: number) => number = declared(
+    'long syscall(long number, int pid, unsigned int flags)',
+  );
   return {
     pipe2: declared('int pipe2(_Out_ int *ends, int flags)'),
     close: declared('int close(int descriptor)'),
@@ -121,7 +112,14 @@ export function loadLibC(): LibC {
     posix_spawnattr_setsigdefault: declared(
       'int posix_spawnattr_setsigdefault(void *attributes, void *signals)',
     ),
-    wait4: declared('int wait4(int pid, _Out_ int *status, int options, _Out_ perflow_rusage *usage)'),
+    pidfd_open: (pid, flags) => syscall(SYS_PIDFD_OPEN, pid, flags),
+    poll: declared('int poll(void *descriptors, unsigned long count, int milliseconds)'),
+    wait4: library.func('wait4', 'int', [
+      'int',
+      koffi.out(koffi.pointer('int')),
+      'int',
+      koffi.out(koffi.pointer(rusage())),
+    ]),
     posix_fadvise: declared('int posix_fadvise(int descriptor, int64_t offset, int64_t length, int advice)'),
     mmap: declared(
       'intptr_t mmap(intptr_t address, size_t length, int protection, int flags, int descriptor, int64_t offset)',
@@ -131,4 +129,27 @@ export function loadLibC(): LibC {
     getpagesize: declared('int getpagesize()'),
     errno: () => koffi.errno(),
   };
+}
+
+/** `struct rusage` of bits/types/struct_rusage.h. */
+function rusage(): ReturnType<typeof koffi.struct> {
+  const timeval = koffi.struct({ seconds: 'long', microseconds: 'long' });
+  return koffi.struct({
+    user: timeval,
+    system: timeval,
+    maxrss: 'long',
+    ixrss: 'long',
+    idrss: 'long',
+    isrss: 'long',
+    minflt: 'long',
+    majflt: 'long',
+    nswap: 'long',
+    inblock: 'long',
+    oublock: 'long',
+    msgsnd: 'long',
+    msgrcv: 'long',
+    nsignals: 'long',
+    nvcsw: 'long',
+    nivcsw: 'long',
+  });
 }

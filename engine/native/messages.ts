@@ -1,7 +1,7 @@
 import type { DroppedFile } from './page-cache.ts';
 
-/** What is to be started and waited for. */
-export interface LaunchRequest {
+/** A program that is to be started. */
+export interface ProgramRequest {
   /** Absolute, or relative to `cwd`: nothing is looked for on PATH. */
   readonly file: string;
   /** With the name that it is called by. */
@@ -9,6 +9,14 @@ export interface LaunchRequest {
   readonly cwd: string;
   /** Each `NAME=VALUE`. */
   readonly env: readonly string[];
+}
+
+/** What is to be started and waited for. */
+export interface LaunchRequest extends ProgramRequest {
+  /** Nanoseconds from its start in which nobody needs to hear of it, unless it ends or prints. */
+  readonly quiet: number;
+  /** Whether processes that do nothing are started right before it. */
+  readonly afterIdle: boolean;
 }
 
 /** Files whose cached pages are to be dropped, by their absolute paths. */

@@ -1,13 +1,18 @@
 import { EVERY_SIGNAL, FLAGS, O_CLOEXEC, SIZES, type LibC } from './libc.ts';
-import type { LaunchRequest } from './messages.ts';
+import type { ProgramRequest } from './messages.ts';
 
-/** A process that was started, with the ends of its pipes that are read. */
+/** A process that was started, with the pipes for its output; both ends of them are still open here. */
 export interface Spawned {
   readonly pid: number;
   /** On the clock of process.hrtime, just before the start. */
   readonly begun: bigint;
-  readonly stdout: number;
-  readonly stderr: number;
+  readonly stdout: Pipe;
+  readonly stderr: Pipe;
+}
+
+export interface Pipe {
+  readonly read: number;
+  readonly write: number;
 }
 
 /** The system's number of what went wrong. */
@@ -22,7 +27,7 @@ const ENOEXEC = 8;
  * none ignored, as it would find them in a shell. What has no format that the kernel knows is a script for `/bin/sh`, as
  * execvp(3) has it.
  */
-export function spawnProcess(libc: LibC, request: LaunchRequest): Spawned | SpawnFailure {
+export function spawnProcess(libc: LibC, request: ProgramRequest): Spawned | SpawnFailure {
   const stdout = makePipe(libc);
   if ('errno' in stdout) return stdout;
   const stderr = makePipe(libc);
@@ -39,15 +44,21 @@ export function spawnProcess(libc: LibC, request: LaunchRequest): Spawned | Spaw
   if (errno === ENOEXEC) errno = start('/bin/sh', ['/bin/sh', request.file, ...request.argv.slice(1)]);
   libc.posix_spawn_file_actions_destroy(actions);
   libc.posix_spawnattr_destroy(attributes);
-  closeAll(libc, [stdout.write, stderr.write]);
-  if (errno === 0) return { pid: pid[0] ?? 0, begun, stdout: stdout.read, stderr: stderr.read };
-  closeAll(libc, [stdout.read, stderr.read]);
+  if (errno === 0) return { pid: pid[0] ?? 0, begun, stdout, stderr };
+  closeWritten(libc, { stdout, stderr });
+  closeRead(libc, { stdout, stderr });
   return { errno };
 }
 
-interface Pipe {
-  readonly read: number;
-  readonly write: number;
+type Output = Pick<Spawned, 'stdout' | 'stderr'>;
+
+/** From then on the end of its output is seen when all have closed it that it was given to. */
+export function closeWritten(libc: LibC, { stdout, stderr }: Output): void {
+  closeAll(libc, [stdout.write, stderr.write]);
+}
+
+export function closeRead(libc: LibC, { stdout, stderr }: Output): void {
+  closeAll(libc, [stdout.read, stderr.read]);
 }
 
 function makePipe(libc: LibC): Pipe | SpawnFailure {

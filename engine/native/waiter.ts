@@ -4,19 +4,13 @@
  * and not when the engine's loop comes round to it.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { loadLibC, type LibC, type RawUsage } from './libc.ts';
-import {
-  SLOT,
-  STATE,
-  type LaunchRequest,
-  type ResourceUsage,
-  type WaiterMessage,
-  type WaiterRequest,
-} from './messages.ts';
+import { idleProgram, startIdle } from './idle-starts.ts';
+import { loadLibC, type LibC } from './libc.ts';
+import { SLOT, STATE, type LaunchRequest, type WaiterMessage, type WaiterRequest } from './messages.ts';
 import { dropFromCache } from './page-cache.ts';
-import { spawnProcess, type Spawned } from './spawn.ts';
-
-const EINTR = 4;
+import { quietly } from './quiet-start.ts';
+import { closeWritten, spawnProcess } from './spawn.ts';
+import { waitFor } from './wait.ts';
 
 function main(answer: Int32Array): void {
   const libc = loaded();
@@ -24,10 +18,14 @@ function main(answer: Int32Array): void {
     say({ type: 'unable', reason: libc });
     return;
   }
+  const idle = idleProgram();
   parentPort?.on('message', (request: WaiterRequest) => {
-    if ('drop' in request)
+    if ('drop' in request) {
       say({ type: 'dropped', files: request.drop.map((file) => dropFromCache(libc, file)) });
-    else launch(libc, request, answer);
+      return;
+    }
+    if (request.afterIdle && idle !== undefined) startIdle(libc, idle);
+    launch(libc, request, answer);
   });
   say({ type: 'ready' });
 }
@@ -48,47 +46,18 @@ function launch(libc: LibC, request: LaunchRequest, answer: Int32Array): void {
     return;
   }
   Atomics.store(answer, SLOT.pid, spawned.pid);
-  Atomics.store(answer, SLOT.stdout, spawned.stdout);
-  Atomics.store(answer, SLOT.stderr, spawned.stderr);
+  Atomics.store(answer, SLOT.stdout, spawned.stdout.read);
+  Atomics.store(answer, SLOT.stderr, spawned.stderr.read);
+  const state = quietly(libc, spawned, request.quiet);
+  const end = state === 'ended' ? waitFor(libc, spawned) : undefined;
+  closeWritten(libc, spawned);
   tell(answer, STATE.started);
-  say(waitFor(libc, spawned));
+  say(end ?? waitFor(libc, spawned));
 }
 
 function tell(answer: Int32Array, state: number): void {
   Atomics.store(answer, SLOT.state, state);
   Atomics.notify(answer, SLOT.state);
-}
-
-function waitFor(libc: LibC, { pid, begun }: Spawned): WaiterMessage {
-  const status = [0];
-  const usage = {} as RawUsage;
-  let waited;
-  do waited = libc.wait4(pid, status, 0, usage);
-  while (waited < 0 && libc.errno() === EINTR);
-  const nanoseconds = Number(process.hrtime.bigint() - begun);
-  if (waited < 0) throw new Error(`wait4 of ${pid} failed: error ${libc.errno()}`);
-  return { type: 'end', ...meaningOf(status[0] ?? 0), nanoseconds, usage: usageOf(usage) };
-}
-
-/** WIFSIGNALED, WTERMSIG and WEXITSTATUS of wait(2). */
-function meaningOf(status: number): {
-  readonly exit: number | undefined;
-  readonly signal: number | undefined;
-} {
-  const signal = status & 0x7f;
-  return signal === 0 ? { exit: (status >> 8) & 0xff, signal: undefined } : { exit: undefined, signal };
-}
-
-function usageOf({ user, system, maxrss, minflt, majflt, nvcsw, nivcsw }: RawUsage): ResourceUsage {
-  return {
-    user: user.seconds * 1e9 + user.microseconds * 1e3,
-    system: system.seconds * 1e9 + system.microseconds * 1e3,
-    peakMemory: maxrss * 1024,
-    voluntarySwitches: nvcsw,
-    involuntarySwitches: nivcsw,
-    minorFaults: minflt,
-    majorFaults: majflt,
-  };
 }
 
 function say(message: WaiterMessage): void {

@@ -9,7 +9,7 @@ import type { NodeControl } from './node-control.ts';
 import { TextStreams, type TextTaker } from './output/text-streams.ts';
 import type { Prepared } from './prepared-command.ts';
 import type { Launch } from './process/launch.ts';
-import { RunningProcess, type ProcessEnd } from './process/running-process.ts';
+import { RunningProcess, type ProcessEnd, type ProcessWatch } from './process/running-process.ts';
 import type { RunContext } from './run-context.ts';
 import type { Usage } from '../sampling/usage.ts';
 
@@ -49,12 +49,13 @@ export async function runAttempt(request: AttemptRequest, context: RunContext): 
   const output = new TextStreams([said, ...extraction.takers, ...request.takers]);
   const env = { ...prepared.env, PERFLOW_EVENTS: said.file.path };
   const following = context.sampler.follow(id);
+  // The start itself may be told late, and counts.
+  const late = new Deadline(timeout, () => running.stop());
   const running = new RunningProcess(
     { file: command.file, args: command.args, cwd: prepared.cwd, env, cookie: prepared.cookie },
     output,
-    { ...context, watch: following, launch: request.launch },
+    { ...context, watch: toldInTime(following, timeout), launch: request.launch },
   );
-  const late = new Deadline(timeout, () => running.stop());
   context.eventFiles.watch(said.file);
   control.attach(running);
   const end = await running.ended;
@@ -68,6 +69,11 @@ export async function runAttempt(request: AttemptRequest, context: RunContext): 
   const outcome = judge(end, late.passed ? timeout : undefined, control);
   if (outcome.state !== 'passed') return { ...outcome, end, usage, metrics: said.metrics, problems: [] };
   return { ...outcome, end, usage, ...(await collect(said, extraction)) };
+}
+
+/** Of a process that is stopped when its time is over the start has to be known by then. `timeout`: nanoseconds. */
+export function toldInTime(watch: ProcessWatch, timeout = Infinity): ProcessWatch {
+  return { ...watch, untilNeeded: () => Math.min(watch.untilNeeded(), timeout) };
 }
 
 /** A line among a node's output that the engine itself has to say. */

@@ -1,6 +1,6 @@
 import type { NodeSample } from '../../core/events/event.ts';
 import { excess, NOTHING, sum, type Amounts } from './amounts.ts';
-import { SHORTEST_SPAN, untilNextLook } from './pace.ts';
+import { FIRST, SHORTEST_SPAN, STEADY, untilNextLook } from './pace.ts';
 import type { FollowedTree } from './followed-tree.ts';
 import type { TreeMemory } from './tree-memory.ts';
 
@@ -21,6 +21,8 @@ export class NodeUsage {
   readonly #disk: boolean;
   readonly #begun: number;
   #running: Followed | undefined;
+  /** When a look last found something of it, or its first process was started. */
+  #seenAt: number;
   /** What its former processes used. */
   #before: Amounts = NOTHING;
   #told: { readonly at: number; readonly used: Amounts };
@@ -32,6 +34,7 @@ export class NodeUsage {
     this.#begun = begun;
     this.#cores = cores;
     this.#disk = disk;
+    this.#seenAt = begun;
     this.due = begun + untilNextLook(0);
     this.#told = { at: begun, used: NOTHING };
   }
@@ -40,8 +43,18 @@ export class NodeUsage {
     return this.#running;
   }
 
-  begin(followed: Followed): void {
+  /**
+   * Until a process of it has to be known that is started now, one of many. Those that last for less than a first look
+   * takes are left alone, but for one in a while: at another moment of its life each time.
+   */
+  untilNeeded(at: number): number {
+    const unseen = at - this.#seenAt;
+    return unseen < STEADY ? Math.max(FIRST, this.due - at) : unseen % FIRST;
+  }
+
+  begin(followed: Followed, at: number): void {
     this.#running = followed;
+    if (at - this.#seenAt >= STEADY) this.due = at;
   }
 
   end({ tree }: Followed): void {
@@ -54,7 +67,9 @@ export class NodeUsage {
     this.due = at + untilNextLook(at - this.#begun);
     if (this.#running === undefined) return;
     const { tree, memory } = this.#running;
-    memory.see(tree.look(walk));
+    const resident = tree.look(walk);
+    if (resident.length > 0) this.#seenAt = at;
+    memory.see(resident);
     this.#memory = Math.max(this.#memory ?? 0, memory.now);
   }
 

@@ -1,9 +1,9 @@
 /** How often is looked, all in nanoseconds. */
 
 /** A short step is to be seen at all. */
-const FIRST = 10e6;
+export const FIRST = 10e6;
 /** Four times a second, for the first minutes. */
-const STEADY = 250e6;
+export const STEADY = 250e6;
 /** What has run for hours needs no more than one look a second. */
 const LONGEST = 1e9;
 /** From this age on looks become rarer: so that a node has some hundreds of them by then, and only thousands in a day. */

@@ -84,6 +84,7 @@ export class Sampler {
     if (processes === undefined) return FOLLOWING_NOTHING;
     let followed: Followed | undefined;
     return {
+      untilNeeded: () => this.#nodes.get(id)?.untilNeeded(this.#ports.now()) ?? 0,
       started: (pid) => {
         followed = this.#begin(id, pid, processes);
       },
@@ -117,7 +118,7 @@ export class Sampler {
     const known = this.#nodes.get(id);
     const node = known ?? new NodeUsage(this.#ports.now(), this.machine.cores, processes.disk);
     this.#nodes.set(id, node);
-    node.begin(followed);
+    node.begin(followed, this.#ports.now());
     this.#finder?.follow(id, followed.tree);
     this.#schedule();
     return followed;
@@ -220,6 +221,7 @@ function cpuTime(before: NodeJS.CpuUsage): number {
 }
 
 const FOLLOWING_NOTHING: Following = {
+  untilNeeded: () => Infinity,
   started: () => undefined,
   exited: () => undefined,
   usage: () => Promise.resolve(undefined),

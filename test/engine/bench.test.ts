@@ -5,6 +5,7 @@ import type { Clock } from '../../engine/run/clock.ts';
 import { MetricSamples, distribution } from '../../engine/measure/samples.ts';
 import { WaitingThreads } from '../../engine/native/waiting-threads.ts';
 import { ends, metric, output, starts, status } from './rig/log.ts';
+import { leftWith } from './rig/left.ts';
 import { Rig } from './rig/rig.ts';
 import type { SourceRun } from './rig/run-source.ts';
 
@@ -130,6 +131,18 @@ describe('a bench', () => {
     assert.deepEqual(ends(run), ['b failed: exit 4 in run 2']);
     assert.equal(output(run, 'b'), 'exits with 4\n');
     assert.equal(metric(run, 'b', 'time'), undefined);
+  });
+
+  it('ends what a run has left in a session of its own that had failed before its start was known', async () => {
+    const mark = `1000.${process.pid}`;
+    await rig.file('daemon.sh', `echo up > up; exec sleep ${mark} > /dev/null 2>&1`);
+    // The first runs are known at once, so that they are looked at.
+    const script =
+      'echo >> n; [ $(wc -l < n) = 9 ] || exit 0; setsid sh daemon.sh & while [ ! -s up ]; do :; done; exit 4';
+    const run = await rig.run(`workflow "w" { bench b { run = "${script}"  runs = 9  warmup = 0 } }`);
+    assert.deepEqual(ends(run), ['b failed: exit 4 in run 9']);
+    assert.equal(output(run, 'b', 'perflow'), 'processes that the command left running were ended\n');
+    assert.deepEqual(leftWith(mark), []);
   });
 
   it('fails when its preparation does', async () => {

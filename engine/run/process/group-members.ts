@@ -1,5 +1,5 @@
 import type { Identity } from './identity.ts';
-import { liveProcesses, listProcesses } from './proc.ts';
+import { areProcessesTold, liveProcesses } from './proc.ts';
 
 /**
  * Whether a member of the group that `leader` began still lives. A process that has ended but that nobody has waited
@@ -7,7 +7,7 @@ import { liveProcesses, listProcesses } from './proc.ts';
  * there is no /proc the answer is yes.
  */
 export async function groupLives(leader: Identity): Promise<boolean> {
-  if (listProcesses().length === 0) return true;
+  if (!areProcessesTold()) return true;
   let lives = false;
   for await (const { pid, group, startTime } of liveProcesses()) {
     // The number was given to another: so nobody of the group that it was is left.

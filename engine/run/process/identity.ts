@@ -8,7 +8,7 @@ export function keyOf({ pid, startTime }: Identity): string {
   return `${pid} ${startTime}`;
 }
 
-/** Of a process of ours; its start is 0 where the system does not tell. */
+/** Of a process of ours; its start is 0 where the system does not tell, or no longer. */
 export function identityOf(pid: number): Identity {
   return { pid, startTime: readStat(pid)?.startTime ?? 0 };
 }

@@ -6,9 +6,26 @@ import type { WaitingThread } from '../../native/waiting-thread.ts';
 import type { Variables } from '../evaluation/variables.ts';
 import type { Launch } from './launch.ts';
 
+/**
+ * Nanoseconds for which the start of a process is not told, unless something is to be done for it. What the engine does
+ * when it is told costs a process a quarter of a millisecond: little of what takes longer than this.
+ */
+const LONGEST_QUIET = 50e6;
+
+/** What goes on around a process that is started. */
+export interface Surroundings {
+  /** The engine has nothing else to do that could not wait as long as {@link LONGEST_QUIET}. */
+  readonly isAlone: boolean;
+  /** It is to find the files that it reads nowhere in memory, so that nothing is started before it. */
+  readonly isCold: boolean;
+}
+
+/** What starts them: {@link WaitingThread}. */
+type Launcher = Pick<WaitingThread, 'launch'>;
+
 /** Starts processes by the C library in a thread of their own, which tells when they ended and what they used. */
-export function launchBy(thread: WaitingThread): Launch {
-  return ({ file, args, cwd, env }) => {
+export function launchBy(thread: Launcher, { isAlone, isCold }: Surroundings): Launch {
+  return ({ file, args, cwd, env }, untilNeeded) => {
     const program = programOf(file, cwd, env);
     if (program === undefined) return fail(Promise.resolve(NOT_FOUND));
     const launched = thread.launch({
@@ -16,6 +33,8 @@ export function launchBy(thread: WaitingThread): Launch {
       argv: [file, ...args],
       cwd,
       env: Object.entries(env).map(([name, value]) => `${name}=${value}`),
+      quiet: isAlone ? Math.min(LONGEST_QUIET, untilNeeded) : 0,
+      afterIdle: !isCold,
     });
     if (!launched.ok) return fail(Promise.resolve(launched.error));
     const { pid, stdout, stderr, ended } = launched.value;

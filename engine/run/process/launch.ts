@@ -23,8 +23,11 @@ export interface LaunchedExit {
   readonly usage: ResourceUsage | undefined;
 }
 
-/** Starts a process. What it fails with has a `code`, as errors of Node's own `spawn` have. */
-export type Launch = (spec: ProcessSpec) => Result<Launched, Promise<unknown>>;
+/**
+ * Starts a process. `untilNeeded`: nanoseconds until it is to be known that it has started, if it neither ends nor prints
+ * before. What it fails with has a `code`, as errors of Node's own `spawn` have.
+ */
+export type Launch = (spec: ProcessSpec, untilNeeded: number) => Result<Launched, Promise<unknown>>;
 
 /** Starts a process as Node does. */
 export const launchByNode: Launch = ({ file, args, cwd, env }) => {

@@ -28,6 +28,11 @@ export interface ProcessStat {
   readonly residentPages: number;
 }
 
+/** Whether this system tells of processes in this way. */
+export function areProcessesTold(): boolean {
+  return readStat(process.pid) !== undefined;
+}
+
 /** The numbers of all processes that can be seen. */
 export function listProcesses(): readonly number[] {
   let entries: readonly string[];

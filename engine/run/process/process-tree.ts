@@ -2,6 +2,7 @@ import type { RunLimits } from '../limits.ts';
 import { findProcesses, type FoundProcess } from './find-processes.ts';
 import { GroupEnding } from './group-ending.ts';
 import { identityOf, type Identity } from './identity.ts';
+import { areProcessesTold } from './proc.ts';
 import type { RunProcesses } from './run-processes.ts';
 import { TreeEnding } from './tree-ending.ts';
 
@@ -72,7 +73,7 @@ export class ProcessTree {
   /** `endGroup` comes when all is surveyed: until then children are told by their parents. */
   #endOthers(endGroup?: () => void): void {
     // Only Linux tells of what is in no group of ours.
-    if (this.#leader.startTime > 0 && !this.#isGone) this.#others ??= this.#beginEnding();
+    if (!this.#isGone && areProcessesTold()) this.#others ??= this.#beginEnding();
     if (this.#others === undefined) endGroup?.();
     else void this.#others.surveyed.then(endGroup);
   }

@@ -39,8 +39,10 @@ export interface ProcessEnd {
   readonly leftBehind: boolean;
 }
 
-/** Is told of a process's life, in the very moments. */
+/** Is told of a process's life: of its end in that very moment, of its start then or when it needs to know. */
 export interface ProcessWatch {
+  /** Nanoseconds until it is to be told of a process that is being started. */
+  untilNeeded(): number;
   started(pid: number): void;
   /** It has ended and was waited for. */
   exited(): void;
@@ -100,14 +102,15 @@ export class RunningProcess {
   }
 
   #start(): void {
-    const launched = (this.#ports.launch ?? launchByNode)(this.#spec);
+    const { launch = launchByNode, watch } = this.#ports;
+    const launched = launch(this.#spec, watch?.untilNeeded() ?? Infinity);
     if (!launched.ok) {
       this.#notStarted(launched.error);
       return;
     }
     const child = launched.value;
     this.#child = child;
-    this.#ports.watch?.started(child.pid);
+    watch?.started(child.pid);
     this.#tree = new ProcessTree(child.pid, this.#spec.cookie, this.#ports, () => {
       this.#treeGone = true;
       this.#settle();

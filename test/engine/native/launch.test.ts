@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
+import { fail, type Result } from '../../../core/result.ts';
+import type { LaunchRequest } from '../../../engine/native/messages.ts';
 import { WaitingThread } from '../../../engine/native/waiting-thread.ts';
 import { WaitingThreads } from '../../../engine/native/waiting-threads.ts';
 import { systemClock } from '../../../engine/run/clock.ts';
@@ -26,7 +29,14 @@ interface Program {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+const ALONE = { isAlone: true, isCold: false };
 const PATH = '/usr/local/bin:/usr/bin:/bin';
+
+/** Page faults without a disk of all children that this process has waited for: proc_pid_stat(5). */
+function childFaults(): number {
+  const stat = readFileSync('/proc/self/stat', 'utf8');
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[8]);
+}
 
 describe('a process started by the C library', function () {
   this.timeout(60_000);
@@ -50,7 +60,7 @@ describe('a process started by the C library', function () {
     const running = new RunningProcess(
       { file, args, cwd, env },
       { take: (stream, chunk) => void (printed[stream] += chunk.toString()) },
-      { clock: systemClock(), limits: DEFAULT_LIMITS, launch: by ?? launchBy(thread) },
+      { clock: systemClock(), limits: DEFAULT_LIMITS, launch: by ?? launchBy(thread, ALONE) },
     );
     return { end: await running.ended, ...printed };
   }
@@ -151,7 +161,7 @@ describe('a process started by the C library', function () {
           running.kill();
         },
       },
-      { clock: systemClock(), limits: DEFAULT_LIMITS, launch: launchBy(thread) },
+      { clock: systemClock(), limits: DEFAULT_LIMITS, launch: launchBy(thread, ALONE) },
     );
     const end = await running.ended;
     assert.equal(end.signal, 'SIGKILL');
@@ -190,6 +200,38 @@ describe('a process started by the C library', function () {
     });
     const peak = end.usage?.peakMemory ?? 0;
     assert(peak > bytes && peak < 1.5 * bytes, String(peak));
+  });
+
+  for (const isCold of [false, true])
+    it(`is started ${isCold ? 'alone where it is to be cold' : 'after others that do nothing'}`, async () => {
+      const before = childFaults();
+      const { end } = await run({ file: 'true' }, launchBy(thread, { ...ALONE, isCold }));
+      const ofOthers = childFaults() - before - (end.usage?.minorFaults ?? 0);
+      assert.equal(ofOthers > 0, !isCold, String(ofOthers));
+    });
+
+  it('is known when that is needed, at once where it is not alone, and after 50 ms in any case', async () => {
+    for (const [isAlone, untilNeeded, expected] of [
+      [true, 7e6, 7e6],
+      [true, Infinity, 50e6],
+      [false, 7e6, 0],
+    ] as const) {
+      const asked: LaunchRequest[] = [];
+      const launch = (request: LaunchRequest): Result<never, Error> => {
+        asked.push(request);
+        return fail(new Error('not started'));
+      };
+      const launched = launchBy({ launch }, { ...ALONE, isAlone })(
+        { file: '/bin/true', args: [], cwd: folder, env: {} },
+        untilNeeded,
+      );
+      assert(!launched.ok);
+      await launched.error;
+      assert.deepEqual(
+        asked.map(({ quiet }) => quiet),
+        [expected],
+      );
+    }
   });
 
   it('may be followed by hundreds of others, with no descriptor left open', async () => {

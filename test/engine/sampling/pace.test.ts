@@ -69,7 +69,7 @@ describe('the samples of a node', () => {
 
   it('tell what was used since the one before, per second and in cores', () => {
     const one = process();
-    node.begin(one);
+    node.begin(one, 0);
     kernel.use(one.pid, 30, 100);
     node.look(true, 200 * MS);
     assert.deepEqual(node.sample(200 * MS), {
@@ -85,11 +85,11 @@ describe('the samples of a node', () => {
 
   it('go on over the processes of a bench, one after the other', () => {
     const [first, second] = [process(), process()];
-    node.begin(first);
+    node.begin(first, 0);
     kernel.use(first.pid, 8);
     first.tree.look(true);
     node.end(first);
-    node.begin(second);
+    node.begin(second, 100 * MS);
     kernel.use(second.pid, 6);
     node.look(true, 200 * MS);
     assert.equal(node.sample(200 * MS)?.cpu, 0.7);
@@ -97,7 +97,7 @@ describe('the samples of a node', () => {
 
   it('wait until the time they are about is long enough to tell', () => {
     const one = process();
-    node.begin(one);
+    node.begin(one, 0);
     node.look(true, 10 * MS);
     assert.equal(node.sample(10 * MS), undefined);
     kernel.use(one.pid, 1);
@@ -114,7 +114,7 @@ describe('the samples of a node', () => {
 
   it('are none of what was over before the first look, and of a last moment too short', () => {
     const one = process();
-    node.begin(one);
+    node.begin(one, 0);
     assert.equal(node.lastSample(5 * MS), undefined);
     node.look(true, 200 * MS);
     assert(node.sample(200 * MS) !== undefined);
@@ -122,9 +122,27 @@ describe('the samples of a node', () => {
     assert(node.lastSample(260 * MS) !== undefined);
   });
 
+  it('have something of short processes, too, once in a quarter of a second', () => {
+    const [one, short] = [process(), process()];
+    node.begin(one, 0);
+    node.look(true, 20 * MS);
+    assert.equal(node.due, 40 * MS);
+    assert.equal(node.untilNeeded(25 * MS), 15 * MS);
+    assert.equal(node.untilNeeded(35 * MS), 10 * MS);
+    node.end(one);
+    // A look that finds nothing leaves the time of the last that did: from 270 ms on one is looked for again.
+    node.look(true, 100 * MS);
+    assert.equal(node.untilNeeded(269 * MS), 10 * MS);
+    assert.equal(node.untilNeeded(273 * MS), 3 * MS);
+    node.begin(short, 276 * MS);
+    assert.equal(node.due, 276 * MS);
+    node.look(true, 276 * MS);
+    assert.equal(node.untilNeeded(280 * MS), 246 * MS);
+  });
+
   it('never say more cores than there are', () => {
     const one = process();
-    node.begin(one);
+    node.begin(one, 0);
     kernel.use(one.pid, 50);
     node.look(true, 100 * MS);
     assert.equal(node.sample(100 * MS)?.cpu, 4);
