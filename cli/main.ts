@@ -3,7 +3,8 @@ import { hostProblem } from './host.ts';
 /**
  * How many times as large V8 makes the space of young objects when it finds it too small, instead of twice. It goes by how
  * many survive, which many do while code is loaded, and few of those made while a file is opened: so the space stayed at
- * a megabyte, and was looked through 260 times, 1.5 ms each, for a file of ten thousand steps.
+ * a megabyte, and was looked through 260 times, 1.5 ms each, for a file of ten thousand steps. The server ends this growth
+ * once its code is there (server/small-heap.ts).
  */
 const GROWTH = '--semi-space-growth-factor=6';
 

@@ -9,6 +9,6 @@ import { setFlagsFromString } from 'node:v8';
 export function keepHeapSmall(): void {
   // Percent that the old generation grows by from one collection to the next.
   setFlagsFromString('--heap-growing-percent=30');
-  // The young generation stays as large as it begins.
+  // The young generation stays as large as it has become while code was loaded, when it could grow faster (cli/main.ts).
   setFlagsFromString('--semi-space-growth-factor=1');
 }
