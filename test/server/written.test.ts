@@ -13,6 +13,7 @@ import { CHUNK, Chunks } from '../../server/protocol/chunks.ts';
 import type { JsonBytes } from '../../server/protocol/json-bytes.ts';
 import { MessageWriter } from '../../server/protocol/message-writer.ts';
 import { Written } from '../../server/protocol/written.ts';
+import { fuzzRuns, fuzzTime } from '../fuzz-runs.ts';
 
 /** What a client reads that gets these messages one after another. */
 async function read(...messages: readonly object[]): Promise<readonly Message[]> {
@@ -44,7 +45,9 @@ async function readResult(write: (to: JsonBytes) => void): Promise<unknown> {
 const texts = fc.string({ unit: 'binary', maxLength: 200 });
 const values = fc.oneof(texts, fc.array(texts), fc.dictionary(texts, fc.nat()));
 
-describe('a result that is written in pieces', () => {
+describe('a result that is written in pieces', function () {
+  this.timeout(fuzzTime(60_000));
+
   it('is read as the values that were written, however many', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(values, { maxLength: 50 }), fc.nat(40), async (items, times) => {
@@ -53,6 +56,7 @@ describe('a result that is written in pieces', () => {
         const written = await readResult((to) => to.list(all, (item) => to.value(item)));
         assert.deepEqual(written, JSON.parse(JSON.stringify(all)));
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 
@@ -75,6 +79,7 @@ describe('a result that is written in pieces', () => {
         const numbers = all.flatMap(({ first, data }) => [first, ...data.slice(1)]);
         assert.deepEqual(await readResult((to) => to.numbers(all)), numbers);
       }),
+      { numRuns: fuzzRuns(0.05) },
     );
   });
 
