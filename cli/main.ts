@@ -6,7 +6,7 @@ import { hostProblem } from './host.ts';
  * a megabyte, and was looked through 260 times, 1.5 ms each, for a file of ten thousand steps. The server ends this growth
  * once its code is there (server/small-heap.ts).
  */
-const GROWTH = '--semi-space-growth-factor=6';
+const GROWTH = '--semi-space-growth-factor=4';
 
 // First of all: an editor that starts us as its Node says so in a variable, and what we start must not take it for its
 // own, least of all another editor.
