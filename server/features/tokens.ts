@@ -48,12 +48,15 @@ export const tokens: Feature = {
   },
 };
 
+interface Sent {
+  readonly encoder: SemanticTokens;
+  resultId: string;
+  runs: readonly TokenRun[];
+}
+
 /** What was sent of each document last, for the next difference. */
 class SentTokens {
-  readonly #sent = new Map<
-    string,
-    { encoder: SemanticTokens; resultId: string; runs: readonly TokenRun[] }
-  >();
+  readonly #sent = new Map<string, Sent>();
   readonly #chunks: Chunks;
   #results = 0;
 
@@ -83,10 +86,7 @@ class SentTokens {
     this.#sent.delete(uri);
   }
 
-  #next(
-    uri: string,
-    { entry, path }: CheckedFile,
-  ): { readonly resultId: string; readonly runs: readonly TokenRun[] } {
+  #next(uri: string, { entry, path }: CheckedFile): Readonly<Sent> {
     const kept = this.#sentOf(uri);
     this.#results += 1;
     kept.resultId = String(this.#results);
@@ -94,7 +94,7 @@ class SentTokens {
     return kept;
   }
 
-  #sentOf(uri: string): { encoder: SemanticTokens; resultId: string; runs: readonly TokenRun[] } {
+  #sentOf(uri: string): Sent {
     const known = this.#sent.get(uri);
     if (known !== undefined) return known;
     const made = { encoder: new SemanticTokens(), resultId: '', runs: [] };
