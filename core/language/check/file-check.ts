@@ -157,7 +157,7 @@ export class FileCheck {
     this.looks.replace(record?.text ?? '', part.text);
     if (record === undefined) this.#records.set(part, new FileRecord(part.text, outline));
     else record.read(part.text, outline);
-    this.#regions.take(part);
+    this.#regions.take(part, outline.isPlain, outline.problems);
     this.links.take(part, outline);
     this.#unchecked.add(part);
   }

@@ -1,4 +1,5 @@
-import { findRegions, isSpecial, type Regions } from '../syntax/regions.ts';
+import type { SyntaxProblem } from '../syntax/document.ts';
+import { findRegions, type Regions } from '../syntax/regions.ts';
 import { swallowsBrace } from '../syntax/unclosed.ts';
 import type { Vocabulary } from '../syntax/vocabulary.ts';
 import type { Part } from './part.ts';
@@ -18,12 +19,14 @@ export class RegionKeeper {
     this.#containers = containers;
   }
 
-  /** A part has come, or has another text. */
-  take(part: Part): void {
+  /**
+   * A part has come, or has another text. `isPlain`: no workflow or fragment begins or ends in it; `problems` are its own.
+   * Both are told here, as its tree may no longer be there.
+   */
+  take(part: Part, isPlain: boolean, problems: readonly SyntaxProblem[]): void {
     this.forget(part);
-    const { parsed } = part;
-    if (isSpecial(parsed, this.#containers)) this.#special.add(part);
-    if (swallowsBrace(part.text, parsed.problems)) this.#swallowing.add(part);
+    if (!isPlain) this.#special.add(part);
+    if (swallowsBrace(part.text, problems)) this.#swallowing.add(part);
     this.#isStale ||= this.#special.has(part) || this.#swallowing.has(part);
   }
 
