@@ -27,14 +27,56 @@ const common = /** @type {const} */ ({
   metafile: true,
 });
 
-/** Leaves the imports of the command line itself, and of the language server, as those of the bundle beside. @type {Plugin} */
+/** Leaves the import of the command line itself as one of the bundle beside. @type {Plugin} */
 const cliApart = {
   name: 'cli-apart',
   setup(building) {
-    building.onResolve({ filter: /^\.\/(?:cli|lsp)\.ts$/ }, ({ path: imported }) => ({
-      path: imported.replace(/\.ts$/, '.js'),
-      external: true,
-    }));
+    building.onResolve({ filter: /^\.\/cli\.ts$/ }, () => ({ path: './cli.js', external: true }));
+  },
+};
+
+/**
+ * Takes the language server from its own bundle, by `require`, when its import is reached.
+ *
+ * @param {string} bundle As seen from the output that has the import.
+ * @returns {Plugin}
+ */
+function serverApart(bundle) {
+  return {
+    name: 'server-apart',
+    setup(building) {
+      const require =
+        building.initialOptions.format === 'cjs'
+          ? 'require'
+          : 'process.getBuiltinModule("node:module").createRequire(import.meta.url)';
+      building.onResolve({ filter: /^\.\.?\/lsp\.ts$/ }, () => ({ path: bundle, namespace: 'server-apart' }));
+      building.onResolve({ filter: /^\.\.?\/lsp\.cjs$/ }, ({ path: name }) => ({
+        path: name,
+        external: true,
+      }));
+      building.onLoad({ filter: /.*/, namespace: 'server-apart' }, () => ({
+        contents: `export const { main, serveEditor } = ${require}(${JSON.stringify(bundle)});`,
+      }));
+    },
+  };
+}
+
+/** Modules of Node that are not wanted before the first answer, and take 10 ms each to load. */
+const LATER_OF_NODE = ['child_process', 'crypto'];
+
+/** Loads these when something of them is used, not when they are imported. @type {Plugin} */
+const laterOfNode = {
+  name: 'later-of-node',
+  setup(building) {
+    const filter = new RegExp(`^(?:node:)?(?:${LATER_OF_NODE.join('|')})$`);
+    building.onResolve({ filter }, ({ path: name }) => ({ path: name, namespace: 'later-of-node' }));
+    building.onLoad({ filter: /.*/, namespace: 'later-of-node' }, ({ path: name }) => {
+      const names = JSON.stringify(Object.keys(process.getBuiltinModule(name) ?? {}));
+      const get = `() => process.getBuiltinModule(${JSON.stringify(name)})[name]`;
+      return {
+        contents: `for (const name of ${names}) Object.defineProperty(exports, name, { enumerable: true, get: ${get} });`,
+      };
+    });
   },
 };
 
@@ -56,28 +98,48 @@ const requiredOfNode = {
 
 /**
  * The command must run on any Node far enough to say that it is too old. So it is a bundle of its own, for older
- * Nodes, which imports nothing before its checks; the rest comes by a dynamic import.
+ * Nodes, which imports nothing before its checks; the rest comes by a dynamic import. CommonJS, as Node's loader of ES
+ * modules takes 10 ms to begin with, and the language server does without.
  *
  * @type {Bundle}
  */
 const command = {
   ...common,
   entryPoints: { perflow: 'cli/main.ts' },
+  outExtension: { '.js': '.cjs' },
   platform: 'node',
+  format: 'cjs',
   target: 'node16',
   banner: { js: '#!/usr/bin/env node' },
-  plugins: [cliApart],
+  plugins: [cliApart, serverApart('./lsp.cjs')],
 };
 
 /** @type {Bundle} */
 const cli = {
   ...common,
-  entryPoints: { cli: 'cli/cli.ts', lsp: 'cli/lsp.ts' },
+  entryPoints: { cli: 'cli/cli.ts' },
   platform: 'node',
   target: 'node22.15',
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
-  plugins: [requiredOfNode],
+  // What is imported later is an output of its own, among the chunks.
+  plugins: [requiredOfNode, serverApart('../lsp.cjs')],
+};
+
+/**
+ * The language server, which an editor's user waits for. In one file, and CommonJS: Node's loader of ES modules takes
+ * 20 ms more for the same. So what it shares with the command line is there twice.
+ *
+ * @type {Bundle}
+ */
+const server = {
+  ...common,
+  entryPoints: { lsp: 'cli/lsp.ts' },
+  outExtension: { '.js': '.cjs' },
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22.15',
+  plugins: [laterOfNode],
 };
 
 /**
@@ -153,8 +215,8 @@ const extension = {
   supported: { 'dynamic-import': false },
 };
 
-const BUNDLES = [command, cli, watcher, waiter, extension];
-const EXECUTABLES = ['dist/perflow.js'];
+const BUNDLES = [command, cli, server, watcher, waiter, extension];
+const EXECUTABLES = ['dist/perflow.cjs'];
 
 /**
  * What would be bundled, without writing it.

@@ -1,3 +1,5 @@
+import manifest from '../package.json' with { type: 'json' };
+import { codeCacheFolder } from './code-cache.ts';
 import { hostProblem } from './host.ts';
 
 /**
@@ -20,15 +22,21 @@ const problem = hostProblem({
   hasZstd: () => 'zstd' in process.versions || 'zstdCompressSync' in (builtin('node:zlib') ?? {}),
 });
 
-if (problem === undefined) {
-  // Only now: what follows may use what an old Node can't even parse.
-  const isServer = isEditors(process.argv.slice(2));
-  if (isServer) builtin('node:v8')?.setFlagsFromString(GROWTH);
-  const { main } = await (isServer ? import('./lsp.ts') : import('./cli.ts'));
-  process.exitCode = await main(process, isElectron);
-} else {
+if (problem === undefined) void begin(process.argv.slice(2));
+else {
   process.stderr.write(`${problem}\n`);
   process.exitCode = 2;
+}
+
+async function begin(words: readonly string[]): Promise<void> {
+  const isServer = isEditors(words);
+  // Before the code is kept: V8 takes back none that it compiled under other flags.
+  if (isServer) builtin('node:v8')?.setFlagsFromString(GROWTH);
+  const code = codeCacheFolder(builtin('node:fs'), process.env, process.platform, manifest.version);
+  if (code !== undefined) builtin('node:module')?.enableCompileCache(code);
+  // Only now: what follows may use what an old Node can't even parse.
+  const { main } = await (isServer ? import('./lsp.ts') : import('./cli.ts'));
+  process.exitCode = await main(process, isElectron);
 }
 
 /**
@@ -40,7 +48,7 @@ function isEditors([command, option, ...more]: readonly string[]): boolean {
 }
 
 /** Absent where `process.getBuiltinModule` itself is (before 22.3), and that is too old anyhow. */
-function builtin<Name extends 'node:module' | 'node:v8' | 'node:zlib'>(
+function builtin<Name extends 'node:fs' | 'node:module' | 'node:v8' | 'node:zlib'>(
   name: Name,
 ): ReturnType<typeof process.getBuiltinModule<Name>> | undefined {
   return 'getBuiltinModule' in process ? process.getBuiltinModule(name) : undefined;

@@ -8,7 +8,7 @@ import type { Runs } from './run/runs.ts';
  */
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('Perflow', { log: true });
-  const perflow = context.asAbsolutePath('dist/perflow.js');
+  const perflow = context.asAbsolutePath('dist/perflow.cjs');
   let runs: Promise<Runs> | undefined;
   const runsWanted = (): Promise<Runs> => (runs ??= loadRuns(perflow, log, context));
   context.subscriptions.push(log, registerRunCommands(runsWanted));

@@ -11,11 +11,11 @@ export const REPORTS = join('.perflow', 'demo');
 export const MISSED_ON_PURPOSE = 'a reply in no time';
 
 /** What a reader types to start the bundled command line, whatever the machine's own Node is. */
-export const PERFLOW = 'node tooling/run.mjs floor dist/perflow.js';
+export const PERFLOW = 'node tooling/run.mjs floor dist/perflow.cjs';
 
 /** The bundled command line, as words to spawn in the root of the checkout. */
 export function perflowCommand(words: readonly string[]): string[] {
-  return [process.execPath, join(root, 'dist', 'perflow.js'), ...words];
+  return [process.execPath, join(root, 'dist', 'perflow.cjs'), ...words];
 }
 
 /**

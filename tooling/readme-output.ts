@@ -25,7 +25,7 @@ function outputOf(words: readonly string[]): string {
   const args =
     first === 'demo'
       ? [...nodeFlags, path.join(root, 'tooling', 'demo.ts')]
-      : [path.join(root, 'dist', 'perflow.js'), ...rest];
+      : [path.join(root, 'dist', 'perflow.cjs'), ...rest];
   const text = runIntoFile(args);
   return withoutPaths(stripVTControlCharacters(text));
 }

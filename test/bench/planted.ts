@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const BUNDLE = path.join(ROOT, 'dist/perflow.js');
+const BUNDLE = path.join(ROOT, 'dist/perflow.cjs');
 const COMMITS = 16;
 /** The commit, from 1, that makes it slower. */
 const CULPRIT = 11;
@@ -21,7 +21,7 @@ const WORKFLOW = 'workflow "planted" {\n  bench loop { run = "sh work.sh" }\n}\n
  */
 export function benchPlanted(report: (line: string) => void): void {
   if (!existsSync(BUNDLE)) {
-    report('There is no dist/perflow.js: `npm run build` makes it.');
+    report('There is no dist/perflow.cjs: `npm run build` makes it.');
     return;
   }
   const counts = { proven: 0, named: 0, alarms: 0 };

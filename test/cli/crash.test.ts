@@ -44,7 +44,7 @@ describe('a bug in the bundle that is shipped', function () {
     const flags = ['--disable-warning=ExperimentalWarning'];
     const state = { XDG_STATE_HOME: path.join(folder, how) };
     return finish(
-      spawn(process.execPath, [...flags, path.join(folder, 'dist/perflow.js'), 'check', how], {
+      spawn(process.execPath, [...flags, path.join(folder, 'dist/perflow.cjs'), 'check', how], {
         cwd: folder,
         env: environment({ ...state, ...env }),
         stdio: ['ignore', 'pipe', 'pipe'],

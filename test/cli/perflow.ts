@@ -4,7 +4,7 @@ import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const BUNDLE = path.join(ROOT, 'dist/perflow.js');
+const BUNDLE = path.join(ROOT, 'dist/perflow.cjs');
 const FLAGS = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
 
 /** The command line that tests start: the bundle where it was built after the last change of a source, else the source. */
@@ -66,9 +66,10 @@ export function start(
   });
 }
 
+/** Small, and the same for all who run the tests; in `/dev/null` nothing can be kept for the next run. */
 export function environment(more: Readonly<Record<string, string>>): Record<string, string> {
   const { PATH = '', HOME = '' } = process.env;
-  return { PATH, HOME, LANG: 'C.UTF-8', ...more };
+  return { PATH, HOME, LANG: 'C.UTF-8', XDG_CACHE_HOME: '/dev/null', ...more };
 }
 
 /** Runs `perflow` to its end. */

@@ -31,7 +31,7 @@ describe('what is loaded before the first answer', () => {
   });
 
   it('is for the language server no other command, no schema, no width of characters, and of semver only the ranges', () => {
-    const loaded = loadedWith(outputs, 'dist/lsp.js');
+    const loaded = loadedWith(outputs, 'dist/lsp.cjs');
     const libraries = librariesIn(loaded);
     assert.ok(libraries.has('vscode-languageserver'), 'the right output was looked at');
     assert.ok(!libraries.has('commander'));

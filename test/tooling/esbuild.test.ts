@@ -14,14 +14,14 @@ describe('a finished bundle', () => {
     const imported: Import = { path: 'node:sqlite', kind: 'import-statement', external: true };
     assert.deepEqual(problemsOf(bundle('dist/cli.js', imported)), []);
     assert.match(
-      problemsOf(bundle('dist/perflow.js', imported)).join(),
+      problemsOf(bundle('dist/perflow.cjs', imported)).join(),
       /dist\/perflow\.js imports node:sqlite/,
     );
   });
 
   it('may import dynamically in the command', () => {
     const imported: Import = { path: './cli.js', kind: 'dynamic-import', external: true };
-    assert.deepEqual(problemsOf(bundle('dist/perflow.js', imported)), []);
+    assert.deepEqual(problemsOf(bundle('dist/perflow.cjs', imported)), []);
   });
 
   it('may not require', () => {
