@@ -13,6 +13,8 @@ import { build, context } from 'esbuild';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const DIST = 'dist';
+/** The bundle of the language server, as the command beside it names it. */
+const SERVER = './lsp.cjs';
 
 /** What all bundles have in common. */
 const common = /** @type {const} */ ({
@@ -96,6 +98,30 @@ const requiredOfNode = {
   },
 };
 
+/** Libraries of one function that take 50 and 4 ms to load, and that few starts come to call. */
+const LATER_FUNCTIONS = ['string-width', 'semver/ranges/valid.js'];
+
+/** Loads these when the function is called, not when it is imported. @type {Plugin} */
+const laterFunctions = {
+  name: 'later-functions',
+  setup(building) {
+    const filter = new RegExp(
+      `^(?:${LATER_FUNCTIONS.map((name) => name.replaceAll('.', '\\.')).join('|')})$`,
+    );
+    building.onResolve({ filter }, ({ kind, path: name }) =>
+      kind === 'import-statement' ? { path: name, namespace: 'later-functions' } : undefined,
+    );
+    building.onLoad({ filter: /.*/, namespace: 'later-functions' }, ({ path: name }) => ({
+      contents: [
+        'let loaded;',
+        `const load = () => { const library = require(${JSON.stringify(name)}); return library.default ?? library; };`,
+        'export default (...given) => (loaded ??= load())(...given);',
+      ].join('\n'),
+      resolveDir: root,
+    }));
+  },
+};
+
 /**
  * The command must run on any Node far enough to say that it is too old. So it is a bundle of its own, for older
  * Nodes, which imports nothing before its checks; the rest comes by a dynamic import. CommonJS, as Node's loader of ES
@@ -111,7 +137,7 @@ const command = {
   format: 'cjs',
   target: 'node16',
   banner: { js: '#!/usr/bin/env node' },
-  plugins: [cliApart, serverApart('./lsp.cjs')],
+  plugins: [cliApart, serverApart(SERVER)],
 };
 
 /** @type {Bundle} */
@@ -123,7 +149,7 @@ const cli = {
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
   // What is imported later is an output of its own, among the chunks.
-  plugins: [requiredOfNode, serverApart('../lsp.cjs')],
+  plugins: [requiredOfNode, laterFunctions, serverApart(`.${SERVER}`)],
 };
 
 /**
@@ -139,7 +165,7 @@ const server = {
   platform: 'node',
   format: 'cjs',
   target: 'node22.15',
-  plugins: [laterOfNode],
+  plugins: [laterOfNode, laterFunctions],
 };
 
 /**
@@ -239,7 +265,8 @@ export async function bundleMetafile() {
 export function problemsOf(metafile) {
   return Object.entries(metafile.outputs).flatMap(([file, { imports }]) =>
     imports.flatMap(({ kind, path: imported }) => {
-      if (EXECUTABLES.includes(file) && kind === 'import-statement') {
+      if (EXECUTABLES.includes(file)) {
+        if (kind === 'dynamic-import' || imported === SERVER) return [];
         return [`${file} imports ${imported} before it can check the Node version`];
       }
       return kind === 'require-call' && file.endsWith('.js')

@@ -10,8 +10,7 @@ import type {
   RunSummary,
 } from '../../core/history/history.ts';
 import { runDocument } from '../../core/report/run-document.ts';
-import { writeBundle, type BundledBlob } from './bundle/export.ts';
-import { importBundle } from './bundle/import-run.ts';
+import type { BundledBlob } from './bundle/export.ts';
 import { DamagedBlob, readBlob } from './blobs/read.ts';
 import type { StoreContext } from './context.ts';
 import type { Connection } from './database/connection.ts';
@@ -151,6 +150,8 @@ export class LocalStore implements Store {
       const { view } = await foldText(this.events(run));
       const document = `${JSON.stringify(runDocument(view), undefined, 2)}\n`;
       const started = Date.parse(view.started ?? '') || 0;
+      // Archives are loaded where they are wanted: each other command that has a store would wait for it.
+      const { writeBundle } = await import('./bundle/export.ts');
       await writeBundle(file, { run, started, events: events.value, head: head.value, document });
       return ok(undefined);
     } catch (error) {
@@ -160,6 +161,7 @@ export class LocalStore implements Store {
 
   async importRun(file: string): Promise<Result<RunSummary, StoreProblem>> {
     try {
+      const { importBundle } = await import('./bundle/import-run.ts');
       const imported = await importBundle(this.#context, file);
       return imported.ok ? this.find(imported.value) : imported;
     } catch (error) {

@@ -13,15 +13,18 @@ describe('a finished bundle', () => {
   it('may import statically everywhere but in the command', () => {
     const imported: Import = { path: 'node:sqlite', kind: 'import-statement', external: true };
     assert.deepEqual(problemsOf(bundle('dist/cli.js', imported)), []);
-    assert.match(
-      problemsOf(bundle('dist/perflow.cjs', imported)).join(),
-      /dist\/perflow\.js imports node:sqlite/,
-    );
+    for (const kind of ['import-statement', 'require-call'] as const) {
+      assert.match(
+        problemsOf(bundle('dist/perflow.cjs', { ...imported, kind })).join(),
+        /dist\/perflow\.cjs imports node:sqlite/,
+      );
+    }
   });
 
-  it('may import dynamically in the command', () => {
-    const imported: Import = { path: './cli.js', kind: 'dynamic-import', external: true };
-    assert.deepEqual(problemsOf(bundle('dist/perflow.cjs', imported)), []);
+  it('may take the command line and the language server once the command asks for them', () => {
+    const cli: Import = { path: './cli.js', kind: 'dynamic-import', external: true };
+    const server: Import = { path: './lsp.cjs', kind: 'require-call', external: true };
+    assert.deepEqual(problemsOf(bundle('dist/perflow.cjs', cli, server)), []);
   });
 
   it('may not require', () => {

@@ -8,9 +8,16 @@ const TAB = 4;
 const ACTING = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const PLAIN = /^[\x20-\x7e]*$/;
 
+/**
+ * Texts of characters that take one column each, whatever stands beside them: ASCII, Latin and Greek letters,
+ * punctuation, arrows and signs, lines and blocks, ticks. Most have no others, and the library takes 50 ms to load.
+ */
+const NARROW =
+  /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u03ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u22ff\u23ce\u2500-\u25fc\u2713\u2714\u2717\u2718\u2800-\u28ff]*$/;
+
 /** Columns that `text` takes; escape sequences take none. */
 export function widthOf(text: string): number {
-  return PLAIN.test(text) ? text.length : stringWidth(text);
+  return NARROW.test(text) ? text.length : stringWidth(text);
 }
 
 /** One line of a command's output, without escapes and controls; of a line redrawn with `\r` the last drawing. */
@@ -49,7 +56,7 @@ export function clip(text: string, width: number, ellipsis = '…'): string {
 
 /** As much of the start of `text` as fits into `width` columns; what a reader sees as one character stays whole. */
 export function takeColumns(text: string, width: number): string {
-  if (PLAIN.test(text)) return text.slice(0, Math.max(0, width));
+  if (NARROW.test(text)) return text.slice(0, Math.max(0, width));
   let taken = 0;
   let columns = 0;
   for (const { segment } of graphemesOf(text)) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import {
   clip,
   cleanLine,
@@ -21,6 +22,44 @@ describe('texts for a terminal', () => {
     assert.equal(widthOf('漢字'), 4);
     assert.equal(widthOf('e\u0301'), 1);
     assert.equal(widthOf('👩‍👩‍👧'), 2);
+  });
+
+  it('counts as many as the library that knows all characters', () => {
+    for (let unit = 0; unit < 0x3000; unit++) {
+      const character = String.fromCharCode(unit);
+      assert.equal(widthOf(character), stringWidth(character), `U+${unit.toString(16)}`);
+    }
+    const unit = fc.oneof(
+      fc.constantFrom(
+        'a',
+        'é',
+        '±',
+        '→',
+        '─',
+        '▇',
+        '✔',
+        '⠋',
+        '©',
+        '#',
+        '1',
+        ' ',
+        '\u0301',
+        '\ufe0f',
+        '\u200d',
+        '\u20e3',
+        '\u1100',
+        '\u1161',
+        '漢',
+        '👩',
+      ),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit }), (text) => {
+        assert.equal(widthOf(text), stringWidth(text));
+      }),
+      { numRuns: fuzzRuns(0.05) },
+    );
   });
 
   it('of a command loses what would act on the terminal', () => {
