@@ -18,6 +18,11 @@ export async function serveStreams(input: Readable, output: Writable, host: Host
   refusals.attach(connection);
   const served = serveLanguage(connection, host);
   connection.listen();
-  await new Promise<unknown>((resolve) => input.once('end', resolve).once('close', resolve));
+  await Promise.race([gone(input), gone(output)]);
   return served.isShutDown;
+}
+
+/** Until nobody is at the other end of a stream. */
+function gone(stream: Readable | Writable): Promise<unknown> {
+  return new Promise((resolve) => stream.once('end', resolve).once('error', resolve).once('close', resolve));
 }

@@ -86,4 +86,12 @@ describe('perflow lsp', function () {
       assert.equal(await client.vanish(), 1);
     });
   });
+
+  it('ends when the editor no longer reads, whatever it says', async () => {
+    await inFolder({}, async (folder) => {
+      const client = new Client(folder);
+      await client.initialize();
+      assert.deepEqual(await client.goDeaf('w.perflow', 'workflow "w" { step }\n'), { code: 1, said: '' });
+    });
+  });
 });
