@@ -29,6 +29,9 @@ const common = /** @type {const} */ ({
   metafile: true,
 });
 
+/** Of all that runs on a Node which is new enough, also as that of VS Code 1.105, the oldest that `engines` allows. */
+const onNode = /** @type {const} */ ({ ...common, platform: 'node', target: 'node22.15' });
+
 /** Leaves the import of the command line itself as one of the bundle beside. @type {Plugin} */
 const cliApart = {
   name: 'cli-apart',
@@ -142,10 +145,8 @@ const command = {
 
 /** @type {Bundle} */
 const cli = {
-  ...common,
+  ...onNode,
   entryPoints: { cli: 'cli/cli.ts' },
-  platform: 'node',
-  target: 'node22.15',
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
   // What is imported later is an output of its own, among the chunks.
@@ -159,12 +160,10 @@ const cli = {
  * @type {Bundle}
  */
 const server = {
-  ...common,
+  ...onNode,
   entryPoints: { lsp: 'cli/lsp.ts' },
   outExtension: { '.js': '.cjs' },
-  platform: 'node',
   format: 'cjs',
-  target: 'node22.15',
   plugins: [laterOfNode, laterFunctions],
 };
 
@@ -174,10 +173,8 @@ const server = {
  * @type {Bundle}
  */
 const watcher = {
-  ...common,
+  ...onNode,
   entryPoints: { watcher: 'engine/run/watcher/main.ts' },
-  platform: 'node',
-  target: 'node22.15',
 };
 
 /**
@@ -187,11 +184,9 @@ const watcher = {
  * @type {Bundle}
  */
 const waiter = {
-  ...common,
+  ...onNode,
   outdir: `${DIST}/native`,
   entryPoints: { waiter: 'engine/native/waiter.ts' },
-  platform: 'node',
-  target: 'node22.15',
 };
 
 /** What of the extension is loaded once it is wanted: reading and compiling it would hold up the editor's start. */
@@ -222,16 +217,13 @@ const laterApart = {
  * @type {Bundle}
  */
 const extension = {
-  ...common,
+  ...onNode,
   entryPoints: {
     extension: 'client/extension.ts',
     ...Object.fromEntries(LATER.map((file) => [laterName(file), file])),
   },
   outExtension: { '.js': '.cjs' },
-  platform: 'node',
   format: 'cjs',
-  // What VS Code 1.105, the oldest that `engines` allows, brings as the Node of its extension host.
-  target: 'node22.15',
   external: ['vscode'],
   // It is read and compiled while the editor starts.
   minify: true,
