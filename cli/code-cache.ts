@@ -1,10 +1,10 @@
 /**
  * Where Node keeps what V8 has compiled of our code, so that the next start need not: a tenth of the time of a command,
- * and a fifth of the language server's to its first answer. Read before anything else is loaded, so it has no imports and
- * uses nothing that an old Node can't parse.
+ * and a fifth of the language server's to its first answer. Read before anything else is loaded, so it uses nothing that an
+ * old Node can't parse.
  */
 
-type Environment = Readonly<Record<string, string | undefined>>;
+import { type Environment, userFolder } from '../engine/user-folders.ts';
 
 /** What is used of `node:fs`. */
 export interface Folders {
@@ -26,7 +26,7 @@ export function codeCacheFolder(
   platform: string,
   version: string,
 ): string | undefined {
-  const caches = userCaches(env, platform);
+  const caches = userFolder('cache', env, platform);
   if (caches === undefined || folders === undefined) return undefined;
   const all = `${caches}/perflow/code`;
   const own = `${all}/${version}`;
@@ -40,13 +40,4 @@ export function codeCacheFolder(
   } catch {
     return undefined;
   }
-}
-
-/** The XDG Base Directory Specification has `XDG_CACHE_HOME`, and relative paths in it ignored. */
-function userCaches(env: Environment, platform: string): string | undefined {
-  const { XDG_CACHE_HOME: caches = '', LOCALAPPDATA: local = '', HOME: home = '' } = env;
-  if (platform === 'win32') return /^(?:[A-Za-z]:[\\/]|\\\\)/.test(local) ? local : undefined;
-  if (caches.startsWith('/')) return caches;
-  if (!home.startsWith('/')) return undefined;
-  return platform === 'darwin' ? `${home}/Library/Caches` : `${home}/.cache`;
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { type Environment, userFolder } from '../user-folders.ts';
 import type { CrashReport } from './crash-report.ts';
 
 /** How many are kept. */
@@ -8,25 +9,11 @@ const NAME = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z-\d+\.json$/;
 
 /**
  * Where crash files are kept: with what programs remember of their user, not in the workspace, since a bug may show where
- * there is none or where it must not be written to. See the XDG Base Directory Specification for `XDG_STATE_HOME`.
+ * there is none or where it must not be written to.
  */
-export function crashFolder(
-  env: Readonly<Record<string, string | undefined>>,
-  platform: string,
-): string | undefined {
-  const base = stateFolder(env, platform);
-  return base === undefined ? undefined : path.join(base, 'perflow', 'crashes');
-}
-
-function stateFolder(
-  env: Readonly<Record<string, string | undefined>>,
-  platform: string,
-): string | undefined {
-  const { XDG_STATE_HOME: state = '', LOCALAPPDATA: local = '', HOME: home = '' } = env;
-  if (platform === 'win32') return path.isAbsolute(local) ? local : undefined;
-  // The specification has relative ones ignored.
-  if (path.isAbsolute(state)) return state;
-  return path.isAbsolute(home) ? path.join(home, '.local', 'state') : undefined;
+export function crashFolder(env: Environment, platform: string): string | undefined {
+  const state = userFolder('state', env, platform);
+  return state === undefined ? undefined : path.join(state, 'perflow', 'crashes');
 }
 
 /** Writes a report and removes the oldest beyond the bound; undefined where it cannot be written. */
