@@ -87,9 +87,10 @@ async function askFirst(input: NodeJS.ReadableStream, output: NodeJS.WritableStr
   connection.dispose();
 }
 
+/** In order, so that its code is kept for the next start. */
 async function endOf(child: ChildProcess): Promise<void> {
   const exit = once(child, 'exit');
-  child.kill('SIGKILL');
+  child.stdin?.end();
   await exit;
 }
 
